@@ -1,0 +1,70 @@
+# The parts that FiveOne is built from, all from Debian 12 and npm (docs/decisions/0002), and how it is compiled.
+
+option(FIVEONE_FUZZ "Build the libFuzzer targets (clang)" OFF)
+set(FIVEONE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(launcher ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=5G ${CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+endif()
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(doctest REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq)
+pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
+pkg_check_modules(CTEMPLATE REQUIRED IMPORTED_TARGET libctemplate)
+pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
+pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(VIPS REQUIRED IMPORTED_TARGET vips)
+find_library(MAGIC magic REQUIRED)
+
+add_library(compile_options INTERFACE)
+target_compile_options(compile_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wformat=2 -Wimplicit-fallthrough -Werror
+  -fno-strict-overflow -fno-delete-null-pointer-checks -ftrivial-auto-var-init=zero
+  -fstack-protector-strong -fstack-clash-protection -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+target_compile_definitions(compile_options INTERFACE _GLIBCXX_ASSERTIONS)
+target_link_options(compile_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 warns of values inside std::optional and std::expected that are never read (GCC 105562, 105593).
+  target_compile_options(compile_options INTERFACE -fcf-protection=full -Wno-maybe-uninitialized -Wno-restrict)
+  target_link_options(compile_options INTERFACE -fuse-ld=mold)
+endif()
+if(FIVEONE_SANITIZE)
+  target_compile_options(compile_options INTERFACE -fsanitize=${FIVEONE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1)
+  target_link_options(compile_options INTERFACE -fsanitize=${FIVEONE_SANITIZE})
+elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
+  target_compile_definitions(compile_options INTERFACE _FORTIFY_SOURCE=3)
+endif()
+
+# SQLite 3.53: Debian 12 carries 3.40, which has the WAL-reset corruption fixed in 3.51.3 (docs/decisions/0003).
+set(sqlite_source ${CMAKE_SOURCE_DIR}/node_modules/better-sqlite3/deps/sqlite3)
+if(NOT EXISTS ${sqlite_source}/sqlite3.c)
+  message(FATAL_ERROR "SQLite's source is not there yet: run tools/setup first")
+endif()
+add_library(sqlite STATIC ${sqlite_source}/sqlite3.c)
+target_include_directories(sqlite SYSTEM PUBLIC ${sqlite_source})
+target_compile_options(sqlite PRIVATE -w -O2)
+if(FIVEONE_SANITIZE)
+  target_compile_options(sqlite PRIVATE -fsanitize=${FIVEONE_SANITIZE} -fno-sanitize=alignment,pointer-overflow,shift)
+endif()
+target_compile_definitions(sqlite PRIVATE
+  SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_DEFAULT_MEMSTATUS=0
+  SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_SHARED_CACHE SQLITE_OMIT_DEPRECATED SQLITE_TRUSTED_SCHEMA=0
+  SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_USE_URI=1 SQLITE_ENABLE_DBSTAT_VTAB SQLITE_MAX_MMAP_SIZE=0
+  SQLITE_TEMP_STORE=2)
+target_link_libraries(sqlite PUBLIC Threads::Threads m)

@@ -1,0 +1,32 @@
+# A room is a folder: its sources make one static library, its *_test.cpp one test program known to CTest.
+#   room(floor/http LINKS floor_base Boost::url)        -> library floor_http, test program floor_http_test
+# *_test.cpp, *_bench.cpp and *_fuzz.cpp beside the code are not part of the library.
+
+add_library(precompiled STATIC ${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp)
+target_link_libraries(precompiled PUBLIC compile_options fmt::fmt)
+target_precompile_headers(precompiled PRIVATE
+  <algorithm> <array> <atomic> <charconv> <chrono> <condition_variable> <cstdint> <expected> <filesystem> <functional>
+  <map> <memory> <mutex> <optional> <span> <string> <string_view> <thread> <unordered_map> <utility> <variant> <vector>
+  <fmt/format.h>)
+
+function(room path)
+  cmake_parse_arguments(ROOM "" "" "LINKS;TEST_LINKS" ${ARGN})
+  string(REPLACE "/" "_" name ${path})
+  set(dir ${CMAKE_SOURCE_DIR}/${path})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_(test|bench|fuzz|main)\\.cpp$")
+
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC compile_options ${ROOM_LINKS})
+  target_precompile_headers(${name} REUSE_FROM precompiled)
+
+  if(tests AND NOT FIVEONE_FUZZ)
+    add_executable(${name}_test ${tests} ${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp)
+    target_link_libraries(${name}_test PRIVATE ${name} doctest::doctest ${ROOM_TEST_LINKS})
+    target_precompile_headers(${name}_test REUSE_FROM precompiled)
+    add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  endif()
+endfunction()
