@@ -34,7 +34,7 @@ find_library(MAGIC magic REQUIRED)
 
 add_library(compile_options INTERFACE)
 target_compile_options(compile_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wformat=2 -Wimplicit-fallthrough -Werror
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wformat=2 -Wimplicit-fallthrough -Wno-missing-field-initializers -Werror
   -fno-strict-overflow -fno-delete-null-pointer-checks -ftrivial-auto-var-init=zero
   -fstack-protector-strong -fstack-clash-protection -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 target_compile_definitions(compile_options INTERFACE _GLIBCXX_ASSERTIONS)
