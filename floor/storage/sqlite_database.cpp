@@ -8,6 +8,20 @@
 namespace fiveone::storage {
 namespace {
 
+void look_for_faults(Reader& reader, std::vector<std::string>& faults) {
+  reader.for_each("PRAGMA integrity_check", {}, [&](Row& row) {
+    std::string fault;
+    row >> fault;
+    if (fault != "ok") faults.push_back(std::move(fault));
+  });
+  reader.for_each("PRAGMA foreign_key_check", {}, [&](Row& row) {
+    std::string table;
+    std::optional<std::int64_t> id;
+    row >> table >> id;
+    faults.push_back(fmt::format("{}: row {} refers to a row that is not there", table, id.value_or(0)));
+  });
+}
+
 class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(const std::string& path, const DatabaseSettings& settings)
@@ -36,21 +50,14 @@ class SqliteDatabase final : public Database {
   Result<> copy_to(const std::filesystem::path& file) override { return copy_sqlite(path_, vfs_, file); }
 
   std::vector<std::string> check_integrity() override {
-    return read([](Reader& reader) {
-      auto faults = reader.list("PRAGMA integrity_check", {}, [](Row& row) {
-        std::string fault;
-        row >> fault;
-        return fault;
-      });
-      std::erase(faults, "ok");
-      reader.for_each("PRAGMA foreign_key_check", {}, [&](Row& row) {
-        std::string table;
-        std::optional<std::int64_t> id;
-        row >> table >> id;
-        faults.push_back(fmt::format("{}: row {} refers to a row that is not there", table, id.value_or(0)));
-      });
-      return faults;
-    });
+    std::vector<std::string> faults;
+    try {
+      read([&](Reader& reader) { look_for_faults(reader, faults); });
+    } catch (const StorageError& error) {
+      if (error.kind != StorageError::Kind::Corrupt) throw;
+      faults.emplace_back(error.what());  // too damaged even to be looked through
+    }
+    return faults;
   }
 
  protected:

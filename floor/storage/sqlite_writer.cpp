@@ -7,7 +7,6 @@
 namespace fiveone::storage {
 namespace {
 
-constexpr std::size_t queue_limit = 1024;
 constexpr std::size_t group_limit = 128;
 constexpr auto group_time = std::chrono::milliseconds(20);  // a group takes no more units after that
 constexpr auto idle_time = std::chrono::milliseconds(500);
@@ -23,8 +22,9 @@ void SqliteWriter::Job::answer() {
   }
 }
 
-SqliteWriter::SqliteWriter(const std::string& path, const std::string& vfs, const std::string& synchronous)
-    : connection_(path, Access::Write, vfs, synchronous) {
+SqliteWriter::SqliteWriter(const std::string& path, const std::string& vfs, const std::string& synchronous,
+                           std::size_t queue_limit)
+    : connection_(path, Access::Write, vfs, synchronous), queue_limit_(queue_limit) {
   const auto note_pages = [](void* writer, sqlite3*, const char*, int pages) {
     static_cast<SqliteWriter*>(writer)->wal_pages_ = pages;
     return SQLITE_OK;
@@ -58,13 +58,18 @@ void SqliteWriter::on_commit(std::function<void()> listener) {
   run_alone([&](SqliteConnection&) { listener_ = std::move(listener); });
 }
 
+std::size_t SqliteWriter::waiting() {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
 void SqliteWriter::submit(Job& job) {
   if (std::this_thread::get_id() == thread_.get_id())
     throw std::logic_error("storage: a write within a write");
   auto answer = job.answered.get_future();
   {
     const std::lock_guard lock(mutex_);
-    if (queue_.size() >= queue_limit) throw StorageError(StorageError::Kind::Busy, "the queue of writes is full");
+    if (queue_.size() >= queue_limit_) throw StorageError(StorageError::Kind::Busy, "the queue of writes is full");
     queue_.push_back(&job);
   }
   work_.notify_one();

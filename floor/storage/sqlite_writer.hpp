@@ -16,7 +16,7 @@ namespace fiveone::storage {
 
 class SqliteWriter {
  public:
-  SqliteWriter(const std::string& path, const std::string& vfs, const std::string& synchronous);
+  SqliteWriter(const std::string& path, const std::string& vfs, const std::string& synchronous, std::size_t queue_limit = 1024);
   // Answers what is queued, then ends.
   ~SqliteWriter();
   SqliteWriter(const SqliteWriter&) = delete;
@@ -28,6 +28,8 @@ class SqliteWriter {
   // Runs `task` between two groups, outside of any transaction.
   void run_alone(const std::function<void(SqliteConnection&)>& task);
   void on_commit(std::function<void()> listener);
+  // How many jobs are queued and not begun.
+  std::size_t waiting();
 
  private:
   struct Job {
@@ -60,6 +62,7 @@ class SqliteWriter {
   std::mutex mutex_;
   std::condition_variable work_;
   std::deque<Job*> queue_;
+  std::size_t queue_limit_;
   bool stopping_ = false;
   std::thread thread_;  // last, since it uses all of the above
 };

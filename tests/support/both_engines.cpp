@@ -5,6 +5,7 @@
 
 #include <system_error>
 
+#include "floor/base/log.hpp"
 #include "tests/support/postgres_server.hpp"
 
 namespace fiveone::testing {
@@ -33,6 +34,7 @@ ScratchDatabase::~ScratchDatabase() {
 }
 
 void ScratchDatabase::reopen() {
+  set_log_level(LogLevel::Warning);
   database_.reset();
   database_ = storage::Database::open({.url = url_, .readers = 4, .sqlite_vfs = {}});
 }
