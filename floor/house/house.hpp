@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,6 +46,10 @@ class Room {
   virtual void rebuild_search(const std::function<void(std::size_t done)>&) {}
   // Answers on the socket thread from memory, or null.
   virtual std::shared_ptr<const http::CachedPage> from_cache(const http::Request&) { return nullptr; }
+  // The page that tells a person of an error, or nothing: another room's, or plain text.
+  virtual std::optional<http::Response> draw_error(const http::Request&, const Error&) { return std::nullopt; }
+  // Where an address that no route or row answers leads now.
+  virtual std::optional<http::Response> moved(const http::Request&) { return std::nullopt; }
   // Before a copy of the records is taken: what is still in memory goes there.
   virtual void flush() {}
   // Hashes of the files that its records name, for backup and for the sweep of orphans.
