@@ -18,8 +18,8 @@ namespace {
 constexpr std::string_view format = "1";
 constexpr std::string_view format_key = "format";
 constexpr std::string_view position_key = "position";
-// Pending postings of this many documents are held in memory (about 60 kB a document of 600 characters).
-constexpr const char* documents_between_flushes = "1000";
+// Pending postings of so many documents are held in memory; more would be slower too, as they leave the cache (docs/speed.md).
+constexpr const char* documents_between_flushes = "500";
 
 class XapianIndex final : public Index {
  public:
