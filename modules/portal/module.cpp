@@ -1,5 +1,6 @@
 #include "embedded/modules_portal.hpp"
 #include "modules/portal/article/publishing.hpp"
+#include "modules/portal/operator_api.hpp"
 #include "modules/portal/portal.hpp"
 #include "modules/portal/public/media.hpp"
 #include "modules/portal/public/public.hpp"
@@ -17,6 +18,7 @@ class Portal : public Room {
         visits_(house.records, house.folder / "visits", house.several_nodes ? other_nodes_ms : 0),
         public_(house, visits_) {
     public_.add_routes();
+    add_operator_routes(house);
     house.jobs.handle(std::string(publishing_job), [&records = house.records](const jobs::Job& job) { return publish_scheduled(records, job); });
   }
 

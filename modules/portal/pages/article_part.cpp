@@ -24,6 +24,13 @@ void put_title(Values& page, const Frame& frame, const ArticleView& view) {
   if (!view.visits_total.empty()) page.add("VISITS").set("TODAY", view.visits_today).set("TOTAL", view.visits_total);
 }
 
+void put_document_number(Values& page, Language language, const ArticleExtras& extras) {
+  if (extras.document_number.empty()) return;
+  Values line = page.add("NUMBER");
+  line.set("TEXT", extras.document_number);
+  put_validity(line, language, extras.validity);
+}
+
 void put_body(Values& page, const ArticleView& view, BodyStyle style) {
   page.set("BODY_CLASS", style == BodyStyle::News ? "news" : "official").set("BODY_HTML", view.body);
   for (const auto& picture : view.pictures) {
@@ -82,7 +89,7 @@ html::Html article_part(const Frame& frame, const ArticleView& view, const Artic
   Values page = labelled(frame.language);
   page.set("TRAIL_HTML", trail_part(frame.language, view.trail)).set("BANNER_HTML", extras.banner);
   page.set("ELEMENTS_HTML", extras.elements).set("KIND", extras.style == BodyStyle::Official ? "policy" : "story");
-  add_text(page, "NUMBER", extras.document_number);
+  put_document_number(page, frame.language, extras);
   put_title(page, frame, view);
   put_body(page, view, extras.style);
   put_attachments(page, frame.language, view.attachments);

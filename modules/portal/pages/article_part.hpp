@@ -11,7 +11,8 @@ struct ArticleExtras {
   BodyStyle style = BodyStyle::News;
   html::Html elements;
   html::Html banner;
-  std::string document_number;
+  std::string document_number;  // beneath the title, with the validity beside it
+  Validity validity = Validity::Unknown;
   LinkGroup interpretations;
 };
 

@@ -58,6 +58,7 @@ Html render_policy(const Frame& frame, const PolicyView& view) {
   extras.elements = elements_part(frame.language, view);
   extras.banner = validity_banner(frame.language, view.elements);
   extras.document_number = view.elements.document_number;
+  extras.validity = view.elements.validity;
   extras.interpretations.title = say(frame.language, "portal.label.interpretations");
   for (const auto& item : view.interpretations) extras.interpretations.links.push_back({item.title, item.address});
   Head head = head_of(view.article);

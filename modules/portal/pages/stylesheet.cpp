@@ -24,6 +24,8 @@ std::string without_comments(std::string_view css) {
 
 bool needs_no_space(char c) { return c == '{' || c == '}' || c == ';' || c == ','; }
 
+bool starts_a_value(char before) { return before == ':' || before == ' ' || before == '(' || before == ','; }
+
 // Only the space that never means anything goes: around braces, semicolons and commas, and after a declaration's colon
 // (our selectors never write a space there).
 std::string without_spaces(std::string_view css) {
@@ -37,6 +39,8 @@ std::string without_spaces(std::string_view css) {
     const bool keep = space && !out.empty() && !needs_no_space(out.back()) && out.back() != ':' && !needs_no_space(c);
     if (keep) out += ' ';
     if (c == '}' && !out.empty() && out.back() == ';') out.pop_back();
+    const bool bare_fraction = c == '.' && out.ends_with('0') && out.size() > 1 && starts_a_value(out[out.size() - 2]);
+    if (bare_fraction) out.pop_back();
     out += c;
     space = false;
   }
