@@ -61,29 +61,39 @@ bool save(VipsImage* image, Format format, Buffer& out) {
   return false;
 }
 
-VipsImage* open_header(std::string_view bytes) { return vips_image_new_from_buffer(bytes.data(), bytes.size(), "", nullptr); }
+// Reads the header only; pixels are decoded when they are asked for, in strips.
+VipsImage* open(std::string_view bytes) {
+  return vips_image_new_from_buffer(bytes.data(), bytes.size(), "", "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, nullptr);
+}
 
 VipsImage* scale(std::string_view bytes, int width) {
   VipsImage* out = nullptr;
   vips_thumbnail_buffer(const_cast<char*>(bytes.data()), bytes.size(), &out, width, "height", VIPS_MAX_COORD, "size", VIPS_SIZE_DOWN,
-                        "export_profile", "srgb", "fail_on", VIPS_FAIL_ON_TRUNCATED, nullptr);
+                        "export_profile", "srgb", nullptr);
   return out;
 }
 
-bool stands_on_its_side(VipsImage* image) { return vips_image_get_orientation(image) >= 5; }
+// vips_thumbnail() takes half a picture for a whole one (8.14 drops its fail_on), so that looking decodes every pixel itself.
+WorkerAnswer look(VipsImage* image, Format format) {
+  double mean = 0;
+  if (vips_avg(image, &mean, nullptr) != 0) return std::unexpected("broken");
+  const bool on_its_side = vips_image_get_orientation(image) >= 5;
+  return fmt::format("{} {} {}\n", on_its_side ? image->Ysize : image->Xsize, on_its_side ? image->Xsize : image->Ysize, media_type(format));
+}
 
-WorkerAnswer copy(std::string_view bytes, int width, std::int64_t most_pixels) {
-  const Image header(open_header(bytes));
-  if (!header) return std::unexpected("broken");
-  if (std::int64_t{header->Xsize} * header->Ysize > most_pixels) return std::unexpected("pixels");
-  const auto format = format_for(header.get());
-  const Image scaled(scale(bytes, width == 0 ? 64 : width));
+WorkerAnswer copy(std::string_view bytes, int width, Format format) {
+  const Image scaled(scale(bytes, width));
   Buffer out;
   if (!scaled || !save(scaled.get(), format, out)) return std::unexpected("broken");
-  const bool turned = stands_on_its_side(header.get());
-  if (width == 0)
-    return fmt::format("{} {} {}\n", turned ? header->Ysize : header->Xsize, turned ? header->Xsize : header->Ysize, media_type(format));
   return fmt::format("{} {} {}\n{}", scaled->Xsize, scaled->Ysize, media_type(format), out.view());
+}
+
+WorkerAnswer answer_about(std::string_view bytes, int width, std::int64_t most_pixels) {
+  const Image image(open(bytes));
+  if (!image) return std::unexpected("broken");
+  if (std::int64_t{image->Xsize} * image->Ysize > most_pixels) return std::unexpected("pixels");
+  const auto format = format_for(image.get());
+  return width == 0 ? look(image.get(), format) : copy(bytes, width, format);
 }
 
 WorkerAnswer picture(const std::string& request) {
@@ -94,7 +104,7 @@ WorkerAnswer picture(const std::string& request) {
   if (line == std::string::npos || blank > line) return std::unexpected("request");
   std::from_chars(request.data(), request.data() + blank, width);
   std::from_chars(request.data() + blank + 1, request.data() + line, most_pixels);
-  return copy(std::string_view(request).substr(line + 1), width, most_pixels);
+  return answer_about(std::string_view(request).substr(line + 1), width, most_pixels);
 }
 
 // Four formats, and none of the others that the library knows; loaders and savers look for their files once, now.
