@@ -156,6 +156,8 @@ class Transaction : public Reader {
  public:
   // How many rows it changed.
   virtual std::int64_t run(Sql sql, Binds binds) = 0;
+  // Which of the writing connections this is, 0 to 63 on this node (always 0 on SQLite): units on one lane never overlap.
+  virtual int lane() const = 0;
 };
 
 // One migration: forward only, in one transaction, recorded with its checksum. The text is in the subset that both engines
