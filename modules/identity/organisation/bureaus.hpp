@@ -16,8 +16,8 @@ std::string bureau_name(Level level, std::string_view region_name);
 // The bureau of a region that begins on `region.valid_from`; the one above must be there already, except a province's.
 Organisation establish_bureau(storage::Transaction& tx, const Region& region);
 
-// Takes the organisations of a region along with what happened to it on `change.day`; `region` is as it is from then on,
-// for an ended one as it was. Parents come right in `align_bureaus`, when all changes of the day are made.
+// Takes the organisations of a region along with a change; `region` is the one that begins or goes on, as it is from
+// `change.day` on. Parents come right in `align_bureaus`, when all changes of the day are made.
 void follow_change(storage::Transaction& tx, const Change& change, const Region& region);
 
 // Puts each bureau below that of the region above, and what stood below an ended bureau below its successor.

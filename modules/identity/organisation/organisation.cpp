@@ -20,9 +20,11 @@ std::vector<OrganisationNode> nodes_below(const Below& below, Id parent) {
 Result<> check_organisation(storage::Reader& reader, const Organisation& o) {
   if (is_bureau(o.kind)) return fail(ErrorKind::BadInput, "organisation.kind");
   if (trim(o.name_zh).empty()) return fail(ErrorKind::BadInput, "organisation.name_missing");
-  if (!region_as_of(reader, o.region_code, o.valid_from))
+  const auto region = region_as_of(reader, o.region_code, o.valid_from);
+  if (!region || region->valid_to)
     return fail(ErrorKind::BadInput, "organisation.region", {{"code", o.region_code}, {"day", to_iso(o.valid_from)}});
-  if (o.parent && !organisation_as_of(reader, *o.parent, o.valid_from))
+  const auto parent = o.parent ? organisation_as_of(reader, *o.parent, o.valid_from) : std::nullopt;
+  if (o.parent && (!parent || parent->valid_to))
     return fail(ErrorKind::BadInput, "organisation.parent", {{"day", to_iso(o.valid_from)}});
   for (const auto& other : list_at(reader, o.region_code, o.valid_from))
     if (other.name_zh == o.name_zh && other.parent == o.parent)

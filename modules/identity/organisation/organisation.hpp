@@ -41,7 +41,8 @@ struct OrganisationNode {
   std::vector<OrganisationNode> children;
 };
 
-// Verb: an internal office, an enterprise or a base begins on `valid_from`. Bureaus come and go with their region.
+// Verb: an internal office, an enterprise or a base begins on `valid_from`, in a region and below a parent that exist from
+// then to now. Bureaus come and go with their region.
 // BadInput `organisation.kind`, `.name_missing`, `.region`, `.parent`; Conflict `organisation.name_taken` in its region.
 Result<Id> establish_organisation(audit::Act& act, const Organisation& organisation);
 

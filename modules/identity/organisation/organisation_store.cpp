@@ -32,12 +32,19 @@ constexpr storage::Sql insert_life(
     "INSERT INTO identity_organisation (id, kind, valid_from, valid_to) VALUES (:id, :kind, :day, NULL)");
 constexpr storage::Sql put_span(
     "INSERT INTO identity_organisation_span (organisation, valid_from, valid_to, name_zh, name_en, region_code, parent) "
-    "VALUES (:organisation, :day, NULL, :name_zh, :name_en, :region_code, :parent) "
+    "VALUES (:organisation, :day, :until, :name_zh, :name_en, :region_code, :parent) "
     "ON CONFLICT (organisation, valid_from) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, "
     "region_code = excluded.region_code, parent = excluded.parent");
 constexpr storage::Sql close_span(
     "UPDATE identity_organisation_span SET valid_to = :day "
-    "WHERE organisation = :organisation AND valid_to IS NULL AND valid_from < :day");
+    "WHERE organisation = :organisation AND valid_from < :day AND (valid_to IS NULL OR valid_to > :day)");
+constexpr storage::Sql end_of_span(
+    "SELECT valid_to FROM identity_organisation_span "
+    "WHERE organisation = :organisation AND valid_from <= :day AND (valid_to IS NULL OR valid_to > :day)");
+constexpr storage::Sql move_later(
+    "UPDATE identity_organisation_span SET region_code = :new_code WHERE region_code = :code AND valid_from > :day");
+constexpr storage::Sql hand_over_later(
+    "UPDATE identity_organisation_span SET parent = :new_parent WHERE parent = :parent AND valid_from > :day");
 constexpr storage::Sql close_life("UPDATE identity_organisation SET valid_to = :day WHERE id = :organisation");
 constexpr storage::Sql insert_successor(
     "INSERT INTO identity_organisation_successor (predecessor, successor, day) VALUES (:predecessor, :successor, :day)");
@@ -50,9 +57,10 @@ Organisation read_organisation(storage::Row& row) {
   return o;
 }
 
-void write_span(storage::Transaction& tx, const Organisation& organisation, Day day) {
+void write_span(storage::Transaction& tx, const Organisation& organisation, Day day, std::optional<Day> until) {
   tx.run(put_span, {{"organisation", organisation.id},
                     {"day", day},
+                    {"until", until},
                     {"name_zh", organisation.name_zh},
                     {"name_en", organisation.name_en},
                     {"region_code", organisation.region_code},
@@ -92,12 +100,21 @@ std::vector<Organisation> list_below(storage::Reader& reader, Id parent, Day day
 
 void insert_organisation(storage::Transaction& tx, const Organisation& organisation) {
   tx.run(insert_life, {{"id", organisation.id}, {"kind", organisation.kind}, {"day", organisation.valid_from}});
-  write_span(tx, organisation, organisation.valid_from);
+  write_span(tx, organisation, organisation.valid_from, std::nullopt);
 }
 
 void change_organisation(storage::Transaction& tx, const Organisation& organisation, Day day) {
+  const auto until = tx.value<std::optional<Day>>(end_of_span, {{"organisation", organisation.id}, {"day", day}});
   tx.run(close_span, {{"day", day}, {"organisation", organisation.id}});
-  write_span(tx, organisation, day);
+  write_span(tx, organisation, day, until.value_or(std::nullopt));
+}
+
+void move_later_spans(storage::Transaction& tx, std::string_view region_code, std::string_view new_code, Day day) {
+  tx.run(move_later, {{"new_code", new_code}, {"code", region_code}, {"day", day}});
+}
+
+void hand_over_later_spans(storage::Transaction& tx, Id parent, Id new_parent, Day day) {
+  tx.run(hand_over_later, {{"new_parent", new_parent}, {"parent", parent}, {"day", day}});
 }
 
 void end_organisation(storage::Transaction& tx, Id organisation, Day day) {

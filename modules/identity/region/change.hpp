@@ -9,14 +9,14 @@
 
 namespace fiveone::identity {
 
+// In the order in which changes of one day are made.
 enum class ChangeKind {
   Established = 1,  // `code` begins, called `name`, below `parent_code`
-  Abolished = 2,    // `code` ends and nothing takes its place
-  Merged = 3,       // `code` ends and becomes part of `successor_code`
-  Recoded = 4,      // `code` ends and goes on as `successor_code`, under `name` and `parent_code` where they are given
-  Split = 5,        // `successor_code` begins, cut out of `code`, which goes on
-  Renamed = 6,      // `code` is called `name` from now on
-  Moved = 7,        // `code` stands below `parent_code` from now on
+  Recoded = 2,      // `code` ends and goes on as `successor_code`, under `name` and `parent_code` where they are given
+  Split = 3,        // `successor_code` begins, called `name`, below `parent_code`, cut out of `code`, which goes on
+  Renamed = 4,      // `code` is called `name` from now on
+  Moved = 5,        // `code` stands below `parent_code` from now on
+  Merged = 6,       // `code` ends and becomes part of `successor_code`
 };
 
 std::string_view name_of(ChangeKind kind);  // "established", as tables spell them

@@ -11,14 +11,13 @@ namespace {
 constexpr std::array<std::pair<Level, std::string_view>, 3> levels = {{
     {Level::Province, "province"}, {Level::City, "city"}, {Level::County, "county"}}};
 
-constexpr std::array<std::pair<ChangeKind, std::string_view>, 7> change_kinds = {{
+constexpr std::array<std::pair<ChangeKind, std::string_view>, 6> change_kinds = {{
     {ChangeKind::Established, "established"},
-    {ChangeKind::Abolished, "abolished"},
-    {ChangeKind::Merged, "merged"},
     {ChangeKind::Recoded, "recoded"},
     {ChangeKind::Split, "split"},
     {ChangeKind::Renamed, "renamed"},
     {ChangeKind::Moved, "moved"},
+    {ChangeKind::Merged, "merged"},
 }};
 
 template <class Words, class Kind>

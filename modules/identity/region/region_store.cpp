@@ -24,12 +24,17 @@ constexpr storage::Sql close_span(
 constexpr storage::Sql close_life("UPDATE identity_region SET valid_to = :day WHERE id = :region");
 constexpr storage::Sql last_span("SELECT max(valid_from) FROM identity_region_span WHERE region = :region");
 constexpr storage::Sql first_day("SELECT min(valid_from) FROM identity_region WHERE code = :code");
+constexpr storage::Sql orphans(
+    "SELECT r.code, p.code FROM identity_region_span s JOIN identity_region r ON r.id = s.region "
+    "JOIN identity_region p ON p.id = s.parent "
+    "WHERE p.valid_to IS NOT NULL AND (s.valid_to IS NULL OR s.valid_to > p.valid_to) ORDER BY r.code");
 
 constexpr storage::Sql insert_event(
     "INSERT INTO identity_region_change (code, day, kind, successor_code, name, parent_code, day_known, source) "
     "VALUES (:code, :day, :kind, :successor_code, :name, :parent_code, :day_known, :source)");
 constexpr storage::Sql same_event(
-    "SELECT count(*) FROM identity_region_change WHERE code = :code AND day = :day AND kind = :kind AND successor_code = :successor_code");
+    "SELECT code, day, kind, successor_code, name, parent_code, day_known, source FROM identity_region_change "
+    "WHERE code = :code AND day = :day AND kind = :kind AND successor_code = :successor_code");
 constexpr storage::Sql events(
     "SELECT code, day, kind, successor_code, name, parent_code, day_known, source FROM identity_region_change "
     "ORDER BY day, code, kind, successor_code");
@@ -87,6 +92,14 @@ std::optional<Day> first_day_of_code(storage::Reader& reader, std::string_view c
   return reader.value<std::optional<Day>>(first_day, {{"code", code}}).value_or(std::nullopt);
 }
 
+std::vector<std::pair<std::string, std::string>> list_orphans(storage::Reader& reader) {
+  return reader.list(orphans, {}, [](storage::Row& row) {
+    std::pair<std::string, std::string> orphan;
+    row >> orphan.first >> orphan.second;
+    return orphan;
+  });
+}
+
 void insert_change(storage::Transaction& tx, const Change& change) {
   tx.run(insert_event, {{"code", change.code},
                         {"day", change.day},
@@ -98,11 +111,10 @@ void insert_change(storage::Transaction& tx, const Change& change) {
                         {"source", change.source}});
 }
 
-bool is_recorded(storage::Reader& reader, const Change& change) {
-  return reader.value<std::int64_t>(same_event, {{"code", change.code},
-                                                 {"day", change.day},
-                                                 {"kind", change.kind},
-                                                 {"successor_code", change.successor_code}}).value_or(0) > 0;
+std::optional<Change> find_recorded(storage::Reader& reader, const Change& change) {
+  return reader.find(same_event,
+                     {{"code", change.code}, {"day", change.day}, {"kind", change.kind}, {"successor_code", change.successor_code}},
+                     read_change);
 }
 
 std::vector<Change> list_changes(storage::Reader& reader) { return reader.list(events, {}, read_change); }

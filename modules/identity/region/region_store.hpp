@@ -15,8 +15,12 @@ void change_region(storage::Transaction& tx, const Region& region, std::optional
 std::optional<Day> last_change_day(storage::Reader& reader, Id region);
 std::optional<Day> first_day_of_code(storage::Reader& reader, std::string_view code);
 
+// Pairs of codes: a region, and the one above it that ends before it does.
+std::vector<std::pair<std::string, std::string>> list_orphans(storage::Reader& reader);
+
 void insert_change(storage::Transaction& tx, const Change& change);
-bool is_recorded(storage::Reader& reader, const Change& change);
+// What is recorded of the same day, kind, code and successor.
+std::optional<Change> find_recorded(storage::Reader& reader, const Change& change);
 std::vector<Change> list_changes(storage::Reader& reader);  // by day
 
 }  // namespace fiveone::identity
