@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "floor/base/ids.hpp"
 #include "floor/base/json_text.hpp"
@@ -58,6 +59,21 @@ auto perform(storage::Database& database, const Actor& actor, std::string_view v
     auto outcome = work(act);
     if (outcome && !act.recorded()) throw std::logic_error("verb left no audit record: " + std::string(verb));
     return outcome;
+  });
+}
+
+// One verb for each of `items`, each with its own record and events, in one transaction: all of them or none.
+template <class Items, class Work>
+auto perform_each(storage::Database& database, const Actor& actor, std::string_view verb, const Items& items, Work work) {
+  using Outcome = std::invoke_result_t<Work, Act&, decltype(*std::begin(items))>;
+  return database.write([&](storage::Transaction& tx) -> Result<std::vector<typename Outcome::value_type>> {
+    std::vector<typename Outcome::value_type> outcomes;
+    for (const auto& item : items) {
+      Act act(tx, actor, verb);
+      TRY(auto outcome, work(act, item));
+      outcomes.push_back(std::move(outcome));
+    }
+    return outcomes;
   });
 }
 

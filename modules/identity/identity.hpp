@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "floor/house/house.hpp"
 #include "floor/http/router.hpp"
 #include "modules/identity/organisation/organisation.hpp"
 #include "modules/identity/region/changes.hpp"
@@ -15,6 +16,9 @@
 
 namespace fiveone::identity {
 
+Module module();
+
+// The parts of it, for those that have no whole house: a test, a command.
 std::vector<storage::Migration> migrations();
 // `database` must outlive the router.
 void add_routes(http::Router& router, storage::Database& database);

@@ -3,18 +3,21 @@
 #include "modules/identity/region/region_api.hpp"
 
 namespace fiveone::identity {
+namespace {
 
-std::vector<storage::Migration> migrations() {
-  std::vector<storage::Migration> out;
-  for (const auto name : {"0001_regions_and_organisations"}) {
-    const auto path = fmt::format("modules/identity/migrations/{}.sql", name);
-    const auto* file = find_embedded(embedded_modules_identity(), path);
-    if (!file) throw std::logic_error("not part of the program: " + path);
-    out.push_back({fmt::format("identity/{}", name), std::string(file->text)});
-  }
-  return out;
-}
+class Identity : public Room {
+ public:
+  explicit Identity(House& house) { add_routes(house.router, house.records); }
+};
+
+}  // namespace
+
+std::vector<storage::Migration> migrations() { return migrations_in(embedded_modules_identity()); }
 
 void add_routes(http::Router& router, storage::Database& database) { add_region_routes(router, database); }
+
+Module module() {
+  return {"identity", embedded_modules_identity, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Identity>(house); }};
+}
 
 }  // namespace fiveone::identity

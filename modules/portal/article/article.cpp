@@ -44,9 +44,7 @@ Result<Article> get_seen(audit::Act& act, Id id, std::int64_t version) {
 // What lists show, taken from an edition.
 void show(Article& article, const Wording& wording) {
   article.title = wording.title;
-  article.summary = wording.summary.empty()
-                        ? shorten(collapse_spaces(html::visible_text(wording.body.text())), summary_length)
-                        : wording.summary;
+  article.summary = wording.summary.empty() ? summary_of(wording.body) : wording.summary;
   article.picture = wording.picture;
 }
 
@@ -59,6 +57,10 @@ Result<> wrong_state(const Article& article) {
 std::string address_of(const Article& article) {
   const auto date = date_of(day_of(article.published));
   return fmt::format("/art/{}/{}/{}/art_{}_{}.html", date.year, date.month, date.day, article.home.value, article.id.value);
+}
+
+std::string summary_of(const html::Html& body) {
+  return shorten(collapse_spaces(html::visible_text(body.text())), summary_length);
 }
 
 // Writes an article that has changed: its row, the lists it stands in, the record, the event.

@@ -9,6 +9,8 @@ namespace fiveone::portal {
 
 inline constexpr std::string_view publishing_job = "portal.publish";
 
+// The beginning of a body, for lists, where an editor wrote no summary.
+std::string summary_of(const html::Html& body);
 void emit_article_changed(audit::Act& act, const Article& article, const std::vector<Id>& places);
 Result<> store_change(audit::Act& act, const Article& before, Article after);
 
