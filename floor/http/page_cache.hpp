@@ -27,7 +27,8 @@ using OnAnswer = std::function<void(bool counted, SlotTexts& texts)>;
 struct CachedPage {
   std::vector<std::string> parts;       // one more than slots used
   std::vector<std::string> gzip_parts;  // raw deflate, each ended at a byte by a full flush
-  std::vector<std::uint32_t> crcs;
+  std::vector<std::uint32_t> crcs;      // of each part, and
+  std::vector<std::uint32_t> crc_shifts;  // what appends its length to a checksum (zlib, crc32_combine_gen)
   std::vector<std::uint8_t> slots;      // slot numbers, in the order in which they stand
   OnAnswer on_answer;                   // may be empty
   std::string head;                     // status line's header fields, ready to send, without length and encoding

@@ -2,8 +2,11 @@
 // The check, the OpenAPI page and the authorization tests read the same list.
 #pragma once
 
+#include <exception>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +34,7 @@ enum class Face { Page, Json, Asset };  // how its errors look: HTML page, probl
 
 struct Route {
   Method method;
-  std::string pattern;  // "/art/{year}/{month}/{day}/art_{column}_{article}.html": a place ends where the next literal begins
+  std::string pattern;  // "/art/{year}/{month}/{day}/art_{column}_{article}.html"; see path_pattern.hpp
   Permission permission;
   Face face;
   std::string summary;           // for the OpenAPI page, English
@@ -48,20 +51,37 @@ class Router {
 
   // Decides whether this request may use this route; an error answers it (401, 403, 404).
   std::function<Result<>(const Request&, const Route&)> authorize;
-  // Draws an Error for a person, in the language and face that the request asks for.
+  // Asked before a 404 on a page: where this address leads now. May be empty.
+  std::function<std::optional<Response>(const Request&)> moved;
+  // Draws an Error for a person, in the language and face that the request asks for. May be empty: then as plain text,
+  // or as problem details without a translation. The status is set after it where it is none of an ErrorKind (405, 500).
   std::function<Response(const Request&, Face, const Error&)> draw_error;
+  // The status of an exception that is not a bug, for stores that may be full (507) or busy (503). May be empty.
+  std::function<std::optional<int>(const std::exception&)> status_of_exception;
 
-  // Match, authorize, handle, draw: never throws; a StorageError Full is 507, Busy 503, any other exception 500 with
-  // the request id. HEAD falls back to GET without a body. Fills request.places.
+  // Match, authorize, handle, draw: never throws; an exception has the status that status_of_exception gives, or 500.
+  // HEAD falls back to GET; the server leaves the body away. Fills request.places.
   Response answer(Request& request) const;
+
+  // How long a body this request may have, before it is read; nothing where no route would take it.
+  std::optional<std::size_t> body_limit(const Request& request) const;
+  // The answer to a body over that limit.
+  Response refuse_body(const Request& request) const;
 
   // OpenAPI 3.1 as JSON text, of the routes whose face is Json.
   std::string openapi(std::string_view title, std::string_view version) const;
 
  private:
   struct Pattern;
+  struct Match;
+  Match find(const Request& request, std::vector<Field>* places) const;
+  Response draw(const Request& request, Face face, const Error& error, int status) const;
+  Response not_found(const Request& request, Face face, const Error& error) const;
+  Response draw_exception(const Request& request, Face face, const std::exception* exception) const;
+
   std::vector<Route> routes_;
-  std::vector<std::shared_ptr<const Pattern>> patterns_;
+  // By first segment, the most literal first; "" holds the patterns whose first segment has places.
+  std::map<std::string, std::vector<std::shared_ptr<const Pattern>>, std::less<>> by_first_segment_;
 };
 
 }  // namespace fiveone::http

@@ -1,4 +1,4 @@
-// HTTP/1.1 on Boost.Beast: asynchronous sockets, a bounded pool of workers for handlers, cached pages answered on the
+// HTTP/1.1 on Boost.Asio: asynchronous sockets, a bounded pool of workers for handlers, cached pages answered on the
 // socket thread. Keep-alive clients hold no thread. Everything from outside has a bound in time, size and count.
 #pragma once
 
@@ -26,9 +26,10 @@ struct ServerSettings {
   std::size_t target_bytes = 4'096;
   std::size_t header_count = 100;
   std::int64_t head_timeout_ms = 10'000;    // from the first byte of a request to the end of its head
-  std::int64_t body_timeout_ms = 30'000;
+  std::int64_t body_timeout_ms = 30'000;    // for the whole body, and a second more for each 16 KiB that has come
   std::int64_t idle_timeout_ms = 30'000;
-  std::int64_t send_timeout_ms = 30'000;
+  std::int64_t send_timeout_ms = 30'000;    // for the whole answer, and a second more for each 16 KiB that has gone
+  bool log_cached = false;                  // a `request` line also for answers from the cache
 };
 
 // Tries to answer from memory, on the socket thread: the page for this request, or nothing. Must not block.

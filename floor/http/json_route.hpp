@@ -1,0 +1,58 @@
+// A route whose handler takes and gives structs: `fn(const Request&, Body)`, or `fn(const Request&)` for a Body of Nothing,
+// returning Result<Answer>. An Answer of Nothing is 204.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "floor/http/characters.hpp"
+#include "floor/http/json.hpp"
+#include "floor/http/router.hpp"
+
+namespace fiveone::http {
+
+// Only application/json: other types can be sent by a form of another site without the browser asking first.
+inline bool says_json(const Request& request) {
+  const auto type = request.header("content-type");
+  return equals_lower(trim_blanks(type.substr(0, type.find(';'))), "application/json");
+}
+
+template <class T>
+Response json_response(const T& value) {
+  Response response;
+  if constexpr (std::is_same_v<T, Nothing>) {
+    response.status = 204;
+  } else {
+    response.content_type = "application/json";
+    response.body = encode_json(value);
+  }
+  return response;
+}
+
+template <class Body, class Answer, class Fn>
+Route json_route(Method method, std::string pattern, Permission permission, std::string summary, Fn fn, std::size_t max_body = 100'000) {
+  constexpr bool has_body = !std::is_same_v<Body, Nothing>;
+  auto handler = [fn = std::move(fn)](const Request& request) -> Result<Response> {
+    if constexpr (has_body) {
+      if (!says_json(request)) return fail(ErrorKind::BadInput, "json.wrong_type");
+      TRY(auto body, decode_json<Body>(request.body));
+      TRY(const Answer answer, fn(request, std::move(body)));
+      return json_response(answer);
+    } else {
+      TRY(const Answer answer, fn(request));
+      return json_response(answer);
+    }
+  };
+  return {method,
+          std::move(pattern),
+          permission,
+          Face::Json,
+          std::move(summary),
+          std::move(handler),
+          has_body ? max_body : 0,
+          schema_of<Body>(),
+          schema_of<Answer>()};
+}
+
+}  // namespace fiveone::http
