@@ -29,12 +29,13 @@ pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(VIPS REQUIRED IMPORTED_TARGET vips)
 find_library(MAGIC magic REQUIRED)
 
 add_library(compile_options INTERFACE)
 target_compile_options(compile_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wformat=2 -Wimplicit-fallthrough -Werror
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wformat=2 -Wimplicit-fallthrough -Wno-missing-field-initializers -Werror
   -fno-strict-overflow -fno-delete-null-pointer-checks -ftrivial-auto-var-init=zero
   -fstack-protector-strong -fstack-clash-protection -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 target_compile_definitions(compile_options INTERFACE _GLIBCXX_ASSERTIONS)

@@ -1,6 +1,9 @@
 # A room is a folder: its sources make one static library, its *_test.cpp one test program known to CTest.
 #   room(floor/http LINKS floor_base Boost::url)        -> library floor_http, test program floor_http_test
-# *_test.cpp, *_bench.cpp and *_fuzz.cpp beside the code are not part of the library.
+# *_test.cpp, *_bench.cpp and *_fuzz.cpp beside the code are not part of the library; pages, statements and other texts
+# beside it are (cmake/embed.cmake).
+
+include(cmake/embed.cmake)
 
 add_library(precompiled STATIC ${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp)
 target_link_libraries(precompiled PUBLIC compile_options fmt::fmt)
@@ -16,15 +19,16 @@ function(room path)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
-  list(FILTER sources EXCLUDE REGEX "_(test|bench|fuzz|main)\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_(test|bench|fuzz|main)|/main)\\.cpp$")
 
+  embed_files(${name} ${dir} embedded)
   if(NOT sources)
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE compile_options ${ROOM_LINKS})
     return()
   endif()
-  add_library(${name} STATIC ${sources})
-  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  add_library(${name} STATIC ${sources} ${embedded})
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
   target_link_libraries(${name} PUBLIC compile_options ${ROOM_LINKS})
   target_precompile_headers(${name} REUSE_FROM precompiled)
 

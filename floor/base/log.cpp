@@ -3,6 +3,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "floor/base/json_text.hpp"
 #include "floor/base/time.hpp"
 
 namespace fiveone {
@@ -28,21 +29,6 @@ spdlog::level::level_enum level_of(LogLevel level) {
   return spdlog::level::err;
 }
 
-void append_quoted(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
-
 }  // namespace
 
 void set_log_level(LogLevel level) { logger().set_level(level_of(level)); }
@@ -57,7 +43,7 @@ void log(LogLevel level, std::string_view event, std::initializer_list<LogValue>
     line += ",\"";
     line += name;
     line += "\":";
-    if (const auto* text = std::get_if<std::string_view>(&value)) append_quoted(line, *text);
+    if (const auto* text = std::get_if<std::string_view>(&value)) append_json_string(line, *text);
     else line += std::to_string(std::get<std::int64_t>(value));
   }
   line += '}';

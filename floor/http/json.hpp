@@ -199,8 +199,8 @@ void write_schema(JsonWriter& writer) {
 
 // BadInput with field errors; nothing of a refused body is returned.
 template <class T>
-Result<T> decode_json(std::string_view text) {
-  TRY(const auto document, parse_json(text));
+Result<T> decode_json(std::string_view text, const JsonLimits& limits = {}) {
+  TRY(const auto document, parse_json(text, limits));
   JsonFaults faults;
   T value{};
   json_detail::read(document, value, faults);

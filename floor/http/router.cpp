@@ -121,6 +121,16 @@ Response Router::draw(const Request& request, Face face, const Error& error, int
   return response;
 }
 
+Response Router::not_found(const Request& request, Face face, const Error& error) const {
+  try {
+    if (moved && face != Face::Json)
+      if (auto response = moved(request)) return *std::move(response);
+  } catch (const std::exception& exception) {
+    return draw_exception(request, face, &exception);
+  }
+  return draw(request, face, error, 0);
+}
+
 Response Router::draw_exception(const Request& request, Face face, const std::exception* exception) const {
   const auto known = exception && status_of_exception ? status_of_exception(*exception) : std::nullopt;
   const int status = known.value_or(500);
@@ -135,7 +145,7 @@ Response Router::answer(Request& request) const {
   const auto match = find(request, &request.places);
   if (!match.route) {
     const auto face = face_of(request);
-    if (match.allowed.empty()) return draw(request, face, {ErrorKind::NotFound, "http.not_found", {}, {}, {}}, 0);
+    if (match.allowed.empty()) return not_found(request, face, {ErrorKind::NotFound, "http.not_found", {}, {}, {}});
     return draw(request, face, {ErrorKind::NotFound, "http.method_not_allowed", {}, {}, {}}, 405).header("allow", match.allowed);
   }
   const auto& route = *match.route;
@@ -145,9 +155,12 @@ Response Router::answer(Request& request) const {
     }
     if (request.body.size() > route.max_body) return refuse_body(request);
     auto outcome = route.handler(request);
-    if (!outcome) return draw(request, route.face, outcome.error(), 0);
-    if (route.face != Face::Page) answer_conditionally(request, *outcome);
-    return *std::move(outcome);
+    if (outcome) {
+      if (route.face != Face::Page) answer_conditionally(request, *outcome);
+      return *std::move(outcome);
+    }
+    if (outcome.error().kind == ErrorKind::NotFound) return not_found(request, route.face, outcome.error());
+    return draw(request, route.face, outcome.error(), 0);
   } catch (const std::exception& exception) {
     return draw_exception(request, route.face, &exception);
   } catch (...) {

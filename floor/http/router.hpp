@@ -51,6 +51,8 @@ class Router {
 
   // Decides whether this request may use this route; an error answers it (401, 403, 404).
   std::function<Result<>(const Request&, const Route&)> authorize;
+  // Asked before a 404 on a page: where this address leads now. May be empty.
+  std::function<std::optional<Response>(const Request&)> moved;
   // Draws an Error for a person, in the language and face that the request asks for. May be empty: then as plain text,
   // or as problem details without a translation. The status is set after it where it is none of an ErrorKind (405, 500).
   std::function<Response(const Request&, Face, const Error&)> draw_error;
@@ -74,6 +76,7 @@ class Router {
   struct Match;
   Match find(const Request& request, std::vector<Field>* places) const;
   Response draw(const Request& request, Face face, const Error& error, int status) const;
+  Response not_found(const Request& request, Face face, const Error& error) const;
   Response draw_exception(const Request& request, Face face, const std::exception* exception) const;
 
   std::vector<Route> routes_;

@@ -1,0 +1,32 @@
+// How this server is set: fiveone.toml in the data folder, overridden by FIVEONE_* in the environment, overridden by flags.
+// An unknown key or a value of the wrong form is an error that names file and line.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "floor/base/result.hpp"
+
+namespace fiveone {
+
+struct Settings {
+  std::filesystem::path data = "var";
+  std::string address = "127.0.0.1";   // FIVEONE_ADDRESS
+  std::uint16_t port = 8080;           // FIVEONE_PORT
+  std::string origin;                  // FIVEONE_ORIGIN: how the outside addresses this server; "" : http://address:port
+  std::string database;                // FIVEONE_DATABASE: postgresql://…; "" : SQLite in the data folder
+  int node = 0;                        // FIVEONE_NODE: 0 to 1023, another for each process on the same PostgreSQL
+  int workers = 4;                     // FIVEONE_WORKERS: requests handled at once
+  int socket_threads = 1;              // FIVEONE_SOCKET_THREADS
+  std::string log = "info";            // FIVEONE_LOG: debug, info, warning, error
+
+  bool on_postgres() const { return database.starts_with("postgres"); }
+  std::string database_url() const { return on_postgres() ? database : "sqlite:" + (data / "records.db").string(); }
+  std::string origin_or_default() const;
+};
+
+// BadInput `settings.unknown` or `settings.form`, with file, line and key.
+Result<Settings> read_settings(const std::filesystem::path& data);
+
+}  // namespace fiveone

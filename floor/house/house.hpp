@@ -1,0 +1,69 @@
+// What every room is given to work with, and what it gives back. app/ builds the one and lists the others.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "floor/audit/follower.hpp"
+#include "floor/base/embedded.hpp"
+#include "floor/files/store.hpp"
+#include "floor/http/page_cache.hpp"
+#include "floor/http/router.hpp"
+#include "floor/jobs/queue.hpp"
+#include "floor/search/index.hpp"
+#include "floor/storage/database.hpp"
+
+namespace fiveone {
+
+struct House {
+  std::filesystem::path folder;  // the data folder
+  std::string origin;            // how the outside addresses this server, "http://127.0.0.1:8080": for sites without a domain
+  bool several_nodes = false;    // other processes share the records
+  storage::Database& records;
+  files::Store& files;
+  search::Index& search;
+  http::Router& router;
+  http::PageCache& pages;
+  jobs::Runner& jobs;
+};
+
+// A module at work.
+class Room {
+ public:
+  virtual ~Room() = default;
+  virtual void start() {}  // after migrations; background work begins
+  virtual void stop() {}
+  // Events of committed verbs, in order, on this node's one follower thread: forget cached pages, feed the search index. Reading
+  // them again must do no harm.
+  virtual void follow(const std::vector<audit::Event>&) {}
+  // Everything it has for the search index, from the records; `put` is called for each document.
+  virtual void rebuild_search(const std::function<void(std::size_t done)>&) {}
+  // Answers on the socket thread from memory, or null.
+  virtual std::shared_ptr<const http::CachedPage> from_cache(const http::Request&) { return nullptr; }
+  // The page that tells a person of an error, or nothing: another room's, or plain text.
+  virtual std::optional<http::Response> draw_error(const http::Request&, const Error&) { return std::nullopt; }
+  // Where an address that no route or row answers leads now.
+  virtual std::optional<http::Response> moved(const http::Request&) { return std::nullopt; }
+  // Before a copy of the records is taken: what is still in memory goes there.
+  virtual void flush() {}
+  // Hashes of the files that its records name, for backup and for the sweep of orphans.
+  virtual std::vector<std::string> files_in_use(storage::Reader&) { return {}; }
+};
+
+// A module as app/modules.cpp lists it. Its migrations are its embedded files `modules/<name>/migrations/*.sql`, by name.
+struct Module {
+  std::string_view name;
+  std::span<const EmbeddedFile> (*files)();
+  std::unique_ptr<Room> (*open)(House&);
+};
+
+// The migrations among a room's embedded files, in order.
+std::vector<storage::Migration> migrations_in(std::span<const EmbeddedFile> files);
+
+}  // namespace fiveone

@@ -1,0 +1,26 @@
+// The face of the room: who there is, and where, on any day. What others may include.
+//
+// Ask with the day that a matter belongs to: a report of 2018 is read with the map of 2018, a page of today with today's.
+// `successor_of` and `predecessors_of` carry a code from one map to the other.
+#pragma once
+
+#include <vector>
+
+#include "floor/house/house.hpp"
+#include "floor/http/router.hpp"
+#include "modules/identity/organisation/organisation.hpp"
+#include "modules/identity/region/changes.hpp"
+#include "modules/identity/region/loading.hpp"
+#include "modules/identity/region/region.hpp"
+#include "modules/identity/shipped.hpp"
+
+namespace fiveone::identity {
+
+Module module();
+
+// The parts of it, for those that have no whole house: a test, a command.
+std::vector<storage::Migration> migrations();
+// `database` must outlive the router.
+void add_routes(http::Router& router, storage::Database& database);
+
+}  // namespace fiveone::identity

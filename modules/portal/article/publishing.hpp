@@ -1,0 +1,20 @@
+// What publishing shares with scheduling and importing: the event that page caches and the search index follow, and the job that
+// publishes at its time. "Scheduled" is a job, never a date in a query: page, lists, feed, sitemap and search change together.
+#pragma once
+
+#include "floor/jobs/queue.hpp"
+#include "modules/portal/article/article.hpp"
+
+namespace fiveone::portal {
+
+inline constexpr std::string_view publishing_job = "portal.publish";
+
+// The beginning of a body, for lists, where an editor wrote no summary.
+std::string summary_of(const html::Html& body);
+void emit_article_changed(audit::Act& act, const Article& article, const std::vector<Id>& places);
+Result<> store_change(audit::Act& act, const Article& before, Article after);
+
+// Publishes the article that `job` names and ends the job, in one verb: exactly once, whatever dies in between.
+Result<> publish_scheduled(storage::Database& database, const jobs::Job& job);
+
+}  // namespace fiveone::portal

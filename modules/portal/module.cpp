@@ -1,0 +1,54 @@
+#include "embedded/modules_portal.hpp"
+#include "modules/portal/article/publishing.hpp"
+#include "modules/portal/operator_api.hpp"
+#include "modules/portal/portal.hpp"
+#include "modules/portal/public/media.hpp"
+#include "modules/portal/public/public.hpp"
+#include "modules/portal/public/search_feed.hpp"
+
+namespace fiveone::portal {
+namespace {
+
+constexpr std::int64_t other_nodes_ms = 1'000;
+
+class Portal : public Room {
+ public:
+  explicit Portal(House& house)
+      : house_(house),
+        visits_(house.records, house.folder / "visits", house.several_nodes ? other_nodes_ms : 0),
+        public_(house, visits_) {
+    public_.add_routes();
+    add_operator_routes(house);
+    house.jobs.handle(std::string(publishing_job), [&records = house.records](const jobs::Job& job) { return publish_scheduled(records, job); });
+  }
+
+  void start() override { visits_.start(); }
+  void stop() override {
+    visits_.stop();
+    visits_.fold();
+  }
+  void flush() override { visits_.fold(); }
+  void follow(const std::vector<audit::Event>& events) override { public_.follow(events); }
+  void rebuild_search(const std::function<void(std::size_t)>& progress) override {
+    feed_search_with_all(house_.records, house_.search, progress);
+  }
+  std::shared_ptr<const http::CachedPage> from_cache(const http::Request& request) override { return public_.from_cache(request); }
+  std::optional<http::Response> draw_error(const http::Request& request, const Error& error) override {
+    return public_.draw_error(request, error);
+  }
+  std::optional<http::Response> moved(const http::Request& request) override { return public_.moved(request); }
+  std::vector<std::string> files_in_use(storage::Reader& reader) override { return list_media(reader); }
+
+ private:
+  House& house_;
+  Visits visits_;
+  Public public_;
+};
+
+}  // namespace
+
+Module module() {
+  return {"portal", embedded_modules_portal, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Portal>(house); }};
+}
+
+}  // namespace fiveone::portal

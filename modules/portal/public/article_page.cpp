@@ -1,0 +1,144 @@
+#include "floor/base/text.hpp"
+#include "modules/portal/public/media.hpp"
+#include "modules/portal/public/public.hpp"
+
+namespace fiveone::portal {
+namespace {
+
+constexpr std::size_t latest_shown = 6;
+
+std::string address_on(const Asking& asking, const Article& article) { return asking.local(address_of(article)); }
+
+std::string_view relation_key(RelationKind kind, bool outgoing) {
+  switch (kind) {
+    case RelationKind::Interpretation: return outgoing ? "relation.interprets" : "relation.interpreted_by";
+    case RelationKind::Amendment: return outgoing ? "relation.amends" : "relation.amended_by";
+    case RelationKind::Repeal: return outgoing ? "relation.repeals" : "relation.repealed_by";
+    case RelationKind::SeeAlso: break;
+  }
+  return "relation.see_also";
+}
+
+std::vector<pages::LinkGroup> related(const Asking& asking, const std::vector<Relation>& relations) {
+  std::vector<pages::LinkGroup> groups;
+  for (const auto& relation : relations) {
+    const auto title = translate(asking.language, relation_key(relation.kind, relation.outgoing));
+    auto group = std::ranges::find(groups, title, &pages::LinkGroup::title);
+    if (group == groups.end()) group = groups.insert(groups.end(), {.title = title});
+    group->links.push_back({relation.other.title, asking.local(address_of(relation.other))});
+  }
+  return groups;
+}
+
+std::vector<pages::ChangeNote> change_notes(storage::Reader& reader, const Article& article) {
+  std::vector<pages::ChangeNote> notes;
+  for (const auto& edition : list_editions(reader, article.id))
+    if (edition.number > 1 && !edition.wording.change_note.empty() && edition.id <= article.live)
+      notes.push_back({edition.made, edition.wording.change_note});
+  return notes;
+}
+
+http::Response permanently(const std::string& path) { return http::redirect(301, path); }
+
+}  // namespace
+
+Result<http::Response> Public::article(Asking& asking) const {
+  const auto id = asking.request.place_id("article");
+  const auto made_at = house_.pages.generation();
+  const auto article = id ? house_.records.read([&](storage::Reader& reader) { return find_article(reader, *id); }) : std::nullopt;
+  if (!article || article->state == ArticleState::Draft || article->state == ArticleState::Scheduled)
+    return fail(ErrorKind::NotFound, "page.not_found");
+  if (article->state == ArticleState::Gone) return fail(ErrorKind::Gone, "page.gone");
+  if (article->state == ArticleState::Moved) return permanently(asking.local(article->redirect));
+  if (asking.request.path != address_on(asking, *article)) return permanently(address_on(asking, *article));
+  asking.site = asking.structure->site(article->site);
+  if (article->state == ArticleState::Withdrawn) return withdrawn(asking, *article);
+
+  const auto* column = asking.structure->column(article->home);
+  std::vector<std::string> tags{fmt::format("article:{}", id->value), fmt::format("column:{}", column->id.value)};
+  pages::ArticleView view{.column = labels(asking, *column), .trail = trail(asking, *column, false)};
+  house_.records.read([&](storage::Reader& reader) {
+    const auto edition = find_edition(reader, article->live.value());
+    const auto& wording = edition->wording;
+    view.title = wording.title;
+    view.subtitle = wording.subtitle;
+    view.source = wording.source.empty() ? asking.site->name(asking.language) : wording.source;
+    view.author = wording.author;
+    view.keywords = wording.keywords;
+    view.description = article->summary;
+    view.body = wording.body;
+    if (edition->number > 1) view.revised = edition->made;
+    if (!wording.picture.empty())
+      if (const auto media = find_media(reader, wording.picture))
+        view.pictures.push_back(picture_of(*media, wording.picture_alternative));
+    view.attachments = attachments(reader, *id);
+    const auto relations = list_relations(reader, *id);
+    view.related = related(asking, relations);
+    for (const auto& relation : relations) tags.push_back(fmt::format("article:{}", relation.other.id.value));
+    view.changes = change_notes(reader, *article);
+    auto latest = first_page(reader, column->id, asking.language_filter(), latest_shown + 1).entries;
+    std::erase_if(latest, [&](const ListEntry& entry) { return entry.id == *id; });
+    if (latest.size() > latest_shown) latest.resize(latest_shown);
+    view.latest = {column->name(asking.language), asking.local(address_of(*column)), items(asking, latest)};
+  });
+  view.published = article->published;
+  view.feed = asking.local(fmt::format("/col/col{}/feed.xml", column->id.value));
+  view.visits_today = http::slot_mark(article_today_slot);
+  view.visits_total = http::slot_mark(article_total_slot);
+  const auto html = article->kind == ArticleKind::Policy ? policy_page(asking, std::move(view), *article)
+                                                         : pages::render_article(frame(asking), view);
+  return keep(asking, html, std::move(tags), made_at, *id);
+}
+
+html::Html Public::policy_page(const Asking& asking, pages::ArticleView article_view, const Article& article) const {
+  pages::PolicyView view{.article = std::move(article_view)};
+  house_.records.read([&](storage::Reader& reader) {
+    const auto elements = find_policy(reader, article.id).value_or(PolicyElements{});
+    view.elements = elements_of(elements);
+    for (const auto& relation : list_relations(reader, article.id)) {
+      const bool interprets = relation.kind == RelationKind::Interpretation && !relation.outgoing;
+      if (interprets) view.interpretations.push_back(item(asking, relation.other));
+      if ((relation.kind == RelationKind::Amendment || relation.kind == RelationKind::Repeal) && !relation.outgoing) {
+        view.elements.validity_note = translate(asking.language, relation_key(relation.kind, false));
+        view.elements.validity_link = {relation.other.title, asking.local(address_of(relation.other))};
+      }
+    }
+    if (elements.expires_on && view.elements.validity_note.empty())
+      view.elements.validity_note = translate(asking.language, "policy.valid_until", {{"day", to_iso(*elements.expires_on)}});
+  });
+  std::erase_if(view.article.related, [&](const pages::LinkGroup& group) {
+    return group.title == translate(asking.language, "relation.interpreted_by");
+  });
+  return pages::render_policy(frame(asking), view);
+}
+
+pages::PolicyElements Public::elements_of(const PolicyElements& e) {
+  return {.index_number = e.index_number,
+          .theme = e.theme,
+          .issuer = e.issuer,
+          .written = e.made_on,
+          .document_number = e.document_number,
+          .subject_words = e.subject_words,
+          .validity = static_cast<pages::Validity>(e.validity)};
+}
+
+std::vector<pages::Attachment> Public::attachments(storage::Reader& reader, Id article) const {
+  std::vector<pages::Attachment> shown;
+  for (const auto& attachment : list_attachments(reader, article))
+    if (const auto media = find_media(reader, attachment.hash))
+      shown.push_back({attachment.name, fmt::format("/files/{}.{}", media->hash, media->extension), media->extension, media->size});
+  return shown;
+}
+
+Result<http::Response> Public::withdrawn(Asking& asking, const Article& article) const {
+  const auto* column = asking.structure->column(article.home);
+  pages::WithdrawnView view{.column = labels(asking, *column),
+                            .trail = trail(asking, *column, false),
+                            .title = article.title,
+                            .published = article.published,
+                            .withdrawn = article.updated,
+                            .reason = article.notice};
+  return uncached(asking, pages::render_withdrawn(frame(asking), view), http::status_of(ErrorKind::Gone));
+}
+
+}  // namespace fiveone::portal

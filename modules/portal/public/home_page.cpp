@@ -1,0 +1,102 @@
+#include "modules/portal/home/home_entry.hpp"
+#include "modules/portal/public/public.hpp"
+
+namespace fiveone::portal {
+namespace {
+
+constexpr std::size_t news_shown = 10;
+constexpr std::size_t block_shown = 6;
+constexpr std::size_t blocks_shown = 6;
+
+// The columns that the page has a fixed place for, by their statutory type.
+constexpr std::string_view news_type = "工作动态";
+constexpr std::string_view notices_key = "notices";
+
+const Column* first_that(const std::vector<const Column*>& columns, auto wanted) {
+  const auto found = std::ranges::find_if(columns, wanted);
+  return found == columns.end() ? nullptr : *found;
+}
+
+void add_entry(pages::HomeView& view, std::optional<pages::Chart>& chart, const HomeEntry& e) {
+  if (e.block == "service") view.services.push_back({e.title, e.note, e.address});
+  if (e.block == "figure") view.data.figures.push_back({e.title, e.value, e.unit, e.period, e.change, e.address});
+  if (e.block == "interaction") view.interaction.push_back({.link = {e.title, e.address}, .note = e.note});
+  if (e.block == "big_entry") view.big_entries.push_back({e.title, e.address});
+  if (e.block == "link") {
+    if (view.links.empty() || view.links.back().title != e.note) view.links.push_back({.title = e.note});
+    view.links.back().links.push_back({e.title, e.address});
+  }
+  if (e.block == "chart")
+    chart = pages::Chart{.title = e.title, .name = e.value, .unit = e.unit, .rate_name = e.change, .rate_unit = "%",
+                         .source = e.note, .as_of = e.period, .download = e.address};
+  if (e.block == "chart_point" && chart)
+    chart->points.push_back({.label = e.title,
+                             .value = std::strtod(e.value.c_str(), nullptr),
+                             .shown = e.value,
+                             .rate = e.change.empty() ? std::nullopt : std::optional(std::strtod(e.change.c_str(), nullptr)),
+                             .rate_shown = e.change});
+}
+
+}  // namespace
+
+Result<http::Response> Public::home(Asking& asking) const {
+  if (const auto key = asking.request.place("site"); !key.empty()) {
+    asking.site = asking.structure->site_by_key(key);
+    if (asking.site == nullptr) return fail(ErrorKind::NotFound, "page.not_found");
+  }
+  const auto made_at = house_.pages.generation();
+  const auto& site = *asking.site;
+  const auto columns = asking.structure->top_columns(site.id);
+  const auto language = asking.language_filter();
+  const auto* news = first_that(columns, [](const Column* c) { return c->statutory_type == news_type && c->kind == ColumnKind::List; });
+  const auto* notices = first_that(columns, [](const Column* c) { return c->key == notices_key; });
+  const auto* policies = first_that(columns, [](const Column* c) { return c->kind == ColumnKind::PolicyLibrary; });
+
+  pages::HomeView view;
+  std::vector<std::string> tags;
+  const bool chinese = asking.language == Language::Chinese;
+  const auto& description = chinese || site.settings.description_en.empty() ? site.settings.description_zh : site.settings.description_en;
+  view.labels = {translate(asking.language, "nav.home"), description.empty() ? site.name(asking.language) : description,
+                 site.settings.keywords.empty() ? site.name_zh : site.settings.keywords, "首页"};
+
+  house_.records.read([&](storage::Reader& reader) {
+    const auto block = [&](const Column& column, std::size_t count) {
+      tags.push_back(fmt::format("column:{}", column.id.value));
+      return pages::ListBlock{column.name(asking.language), asking.local(address_of(column)),
+                              items(asking, first_page(reader, column.id, language, count).entries)};
+    };
+    if (news != nullptr) {
+      view.news = block(*news, news_shown);
+      if (const auto lead = newest_with_picture(reader, news->id, language)) {
+        const auto edition = find_edition(reader, find_article(reader, lead->id)->live.value());
+        view.headline = pages::Headline{item(asking, *lead),
+                                        {.address = fmt::format("/files/{}/960.jpg", lead->picture),
+                                         .alternative = edition->wording.picture_alternative,
+                                         .width = 960,
+                                         .height = 540}};
+      }
+    }
+    if (notices != nullptr) view.notices = block(*notices, news_shown);
+    if (policies != nullptr) {
+      view.policies = block(*policies, block_shown);
+      view.policy_address = asking.local(address_of(*policies));
+    }
+    for (const auto* column : columns) {
+      if (column == news || column == notices || column == policies || column->kind != ColumnKind::List) continue;
+      if (view.blocks.size() == blocks_shown) break;
+      auto made = block(*column, block_shown);
+      if (!made.items.empty()) view.blocks.push_back(std::move(made));
+    }
+    std::optional<pages::Chart> chart;
+    for (const auto& entry : list_home(reader, site.id, chinese ? "zh" : "en")) add_entry(view, chart, entry);
+    view.data.chart = std::move(chart);
+  });
+  view.data.title = translate(asking.language, "home.data");
+  if (const auto* data = first_that(columns, [](const Column* c) { return c->statutory_type == "数据发布"; }))
+    view.data.address = asking.local(address_of(*data));
+  if (const auto* services = first_that(columns, [](const Column* c) { return c->statutory_type == "办事服务"; }))
+    view.services_address = asking.local(address_of(*services));
+  return keep(asking, pages::render_home(frame(asking), view), std::move(tags), made_at);
+}
+
+}  // namespace fiveone::portal
