@@ -100,6 +100,12 @@ TEST_CASE("a whole title comes first, however often others quote it") {
   const auto index = index_of(folder, {document(1, title, "正文很长，" + std::string(3000, 'x')), document(2, "关于" + title + "的解读", quoting), document(3, title + "（续）", quoting)});
   CHECK(found(*index, title).front() == 1);
   CHECK(found(*index, "关于 互联网＋商务 行动计划的通知").front() == 1);
+  std::string english = "Notice";
+  for (int i = 0; i < 25; ++i) english += " word" + std::to_string(i);
+  index->put(document(9, english, ""));
+  index->put(document(10, english + " and more", english));
+  index->commit(2);
+  CHECK(found(*index, english).front() == 9);
 }
 
 TEST_CASE("snippets mark what matched and carry no markup of the text") {
@@ -256,6 +262,9 @@ TEST_CASE("a damaged folder says what to do, a second writer is told why") {
     const auto index = Index::open(folder.path);
     CHECK_THROWS_WITH_AS(Index::open(folder.path), doctest::Contains("open in another process"), std::runtime_error);
   }
+  std::filesystem::resize_file(folder.path / "postlist.glass", 8192);
+  std::ofstream(folder.path / "postlist.glass") << std::string(8192, 'x');
+  CHECK_THROWS_WITH_AS(Index::open(folder.path)->find({.text = "甲", .filters = {}, .facets = {}}), doctest::Contains("fiveone rebuild search"), std::runtime_error);
   std::ofstream(folder.path / "iamglass", std::ios::trunc) << "nonsense";
   CHECK_THROWS_WITH_AS(Index::open(folder.path), doctest::Contains("fiveone rebuild search"), std::runtime_error);
 }
