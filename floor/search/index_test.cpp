@@ -117,6 +117,19 @@ TEST_CASE("snippets mark what matched and carry no markup of the text") {
   CHECK(hits[0].snippet.text() == "第二句讲&lt;script&gt;<mark>商务</mark>&lt;/script&gt;信息化&amp;发展。第三句。");
 }
 
+TEST_CASE("a snippet is short, begins at a sentence and shows where most of the words stand") {
+  const Folder folder;
+  std::string dots;
+  for (int i = 0; i < 10'000; ++i) dots += "…";
+  std::string sentences;
+  for (int i = 0; i < 500; ++i) sentences += "农村流通是一件事。";
+  const auto index = index_of(folder, {document(1, "甲", "商务" + dots + std::string(50'000, 'x')), document(2, "乙", sentences + "《电子商务与农村流通》印发。" + sentences)});
+  CHECK(index->find({.text = "商务 甲", .filters = {}, .facets = {}}).hits[0].snippet.text().size() < 1'000);
+  const auto snippet = index->find({.text = "农村流通 电子商务", .filters = {}, .facets = {}}).hits[0].snippet.text();
+  CHECK(snippet.find("《<mark>电子商务</mark>与<mark>农村流通</mark>》印发。") != std::string::npos);
+  CHECK(snippet.size() < 2'000);
+}
+
 TEST_CASE("filters narrow, facets count every match, and the newest comes first where asked") {
   const Folder folder;
   const auto index = index_of(folder, {document(1, "商务一", "", {{"site", "省厅"}, {"year", "2015"}}), document(2, "商务二", "", {{"site", "济南"}, {"year", "2015"}, {"topic", "外贸"}, {"topic", "流通"}}),
