@@ -65,7 +65,7 @@ TEST_CASE("blocks leave the paragraphs and marks in which they cannot stand") {
   CHECK(clean("<b>a<div>b</div>c</b>") == "<p><strong>a</strong></p>\n<p><strong>b</strong></p>\n<p><strong>c</strong></p>");
   CHECK(clean("text<ul>x<li>a<ul><li>b</ul></ul>") == "<p>text</p>\n<ul>\n<li>x</li>\n<li>a\n<ul>\n<li>b</li></ul></li></ul>");
   CHECK(clean("<li>a<li>b<p>c<dd>d") == "<ul>\n<li>a</li>\n<li>\n<p>b</p>\n<p>c</p>\n<p>d</p></li></ul>");
-  CHECK(clean("<h2><p>a</p><ul><li>b</ul></h2>") == "<h2>a<br><br>b</h2>");
+  CHECK(clean("<h2><p>a</p><ul><li>b</ul></h2>") == "<h2>a<br>b</h2>");
   CHECK(clean("<a href=/x>a<h3>b</h3></a>") == "<p><a href=\"/x\">a</a></p>\n<h2><a href=\"/x\">b</a></h2>");
 }
 
