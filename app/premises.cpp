@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "floor/audit/follower.hpp"
+#include "floor/audit/verbs.hpp"
 #include "floor/base/log.hpp"
 #include "floor/base/messages.hpp"
 #include "floor/http/problem.hpp"
@@ -146,6 +147,12 @@ void Premises::stop() {
   for (const auto& room : rooms_) room->stop();
 }
 
+Result<> Premises::demonstrate() {
+  for (const auto& module : modules())
+    if (module.demonstrate != nullptr) CHECK_OK(module.demonstrate(house_));
+  return {};
+}
+
 void Premises::flush() {
   for (const auto& room : rooms_) room->flush();
 }
@@ -153,6 +160,7 @@ void Premises::flush() {
 // One batch of events: caches forget at once, the index is committed when there is nothing more to read, or when what it was
 // given has waited long enough. False when there was nothing to do.
 bool Premises::follow_once() {
+  const std::lock_guard lock(index_mutex_);
   const auto events = records_->read([&](storage::Reader& reader) { return audit::events_after(reader, position_); });
   for (const auto& room : rooms_) room->follow(events);
   if (!events.empty()) {
@@ -179,6 +187,7 @@ void Premises::catch_up() {
 }
 
 void Premises::rebuild_search(const std::function<void(std::size_t)>& progress) {
+  const std::lock_guard lock(index_mutex_);
   const auto position = records_->read(audit::last_position);
   for (const auto& room : rooms_) room->rebuild_search(progress);
   search_->commit(position);

@@ -29,7 +29,10 @@ class FolderLock {
  public:
   static std::optional<FolderLock> take(const DataFolder& folder);  // nothing: another process holds it
   FolderLock(FolderLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
-  FolderLock& operator=(FolderLock&&) = delete;
+  FolderLock& operator=(FolderLock&& other) noexcept {
+    std::swap(file_, other.file_);
+    return *this;
+  }
   ~FolderLock();
 
  private:
@@ -49,6 +52,7 @@ class Premises {
   // Reads the events that are there into caches and the search index, on this thread.
   void catch_up();
   void rebuild_search(const std::function<void(std::size_t)>& progress);
+  Result<> demonstrate();
   void flush();  // what rooms hold in memory goes to the records
 
   http::Router& router() { return router_; }
@@ -61,6 +65,7 @@ class Premises {
   std::span<const std::unique_ptr<Room>> rooms() const { return rooms_; }
   std::string metrics() const;
   bool is_well() const;  // the records answer
+  std::function<std::string()> server_metrics;  // the listening server's own figures, while there is one
 
  private:
   explicit Premises(const Settings& settings);
@@ -82,6 +87,7 @@ class Premises {
   House house_;
   std::vector<std::unique_ptr<Room>> rooms_;
 
+  std::mutex index_mutex_;  // one writer of the search index at a time
   std::mutex follow_mutex_;
   std::condition_variable_any committed_;
   bool news_ = false;

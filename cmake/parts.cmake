@@ -61,7 +61,8 @@ add_library(sqlite STATIC ${sqlite_source}/sqlite3.c)
 target_include_directories(sqlite SYSTEM PUBLIC ${sqlite_source})
 target_compile_options(sqlite PRIVATE -w -O2)
 if(FIVEONE_SANITIZE)
-  target_compile_options(sqlite PRIVATE -fsanitize=${FIVEONE_SANITIZE} -fno-sanitize=alignment,pointer-overflow,shift)
+  # Its memory is watched, its arithmetic is its authors' business: the undefined-behaviour checks triple the compile time.
+  target_compile_options(sqlite PRIVATE -fsanitize=address -O1)
 endif()
 target_compile_definitions(sqlite PRIVATE
   SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_DEFAULT_MEMSTATUS=0

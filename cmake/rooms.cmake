@@ -19,7 +19,7 @@ function(room path)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
-  list(FILTER sources EXCLUDE REGEX "_(test|bench|fuzz|main)\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_(test|bench|fuzz|main)|/main)\\.cpp$")
 
   embed_files(${name} ${dir} embedded)
   if(NOT sources)

@@ -58,5 +58,6 @@ inline std::unexpected<Error> fail(ErrorKind kind, std::string key,
   if (!name) return std::unexpected(std::move(name).error());    \
   declaration = *std::move(name)
 // `CHECK_OK(check_title(title));` for a Result<void>.
-#define CHECK_OK(expression)                                     \
-  if (auto outcome_ = (expression); !outcome_) return std::unexpected(std::move(outcome_).error())
+#define CHECK_OK(expression) FIVEONE_CHECK_(FIVEONE_JOIN(check_result_, __LINE__), expression)
+#define FIVEONE_CHECK_(name, expression) \
+  if (auto name = (expression); !name) return std::unexpected(std::move(name).error())

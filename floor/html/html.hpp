@@ -27,7 +27,8 @@ class Html {
 
 // The five characters that mean something in HTML, as entities: for text between tags and in quoted attributes.
 std::string escape(std::string_view text);
-// The text that a reader sees, for search, snippets and descriptions: tags gone, entities decoded, blocks apart by a newline.
+// The text that a reader sees, for search, snippets and descriptions: tags gone, entities decoded, blocks apart by a
+// newline. Empty for what sanitize would refuse as a whole.
 std::string visible_text(std::string_view html);
 
 }  // namespace fiveone::html

@@ -6,7 +6,9 @@
 //   (WAL, synchronous=FULL); on PostgreSQL on the calling thread, SERIALIZABLE, retried a bounded number of times.
 //   A unit may therefore run more than once: it touches nothing but its Transaction and its own captured results.
 // - `read` runs on a read-only connection and sees one snapshot.
-// - A unit that returns an error or throws leaves nothing behind.
+// - A unit that returns an error or throws leaves nothing behind. A unit in which a statement met a StorageError is over:
+//   it is rolled back even if it hides that.
+// - A StorageError of kind `Lost` out of `write` says that nobody knows whether the unit was kept.
 #pragma once
 
 #include <cstdint>
@@ -174,6 +176,7 @@ struct DatabaseSettings {
   // For tests: the SQLite VFS to use, and a looser synchronous mode to prove that the crash test bites.
   std::string sqlite_vfs;
   std::string sqlite_synchronous = "FULL";
+  int sqlite_checkpoint_pages = 1000;  // how far the log grows before it is emptied into the file: 4 MB
 };
 
 class Database {
@@ -211,7 +214,8 @@ class Database {
     }
   }
 
-  // Called after each commit that changed something, on some thread; must be quick. Set before the first write.
+  // Called after each commit that changed something, before its writers are answered, on some thread; must be quick, not
+  // throw and not write. Set before the first write.
   virtual void on_commit(std::function<void()> listener) = 0;
   // A consistent copy while in use, into a new file (SQLite only; PostgreSQL has its own tools and answers an error).
   virtual Result<> copy_to(const std::filesystem::path& file) = 0;

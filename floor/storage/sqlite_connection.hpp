@@ -52,6 +52,7 @@ class SqliteTransaction final : public Transaction {
  public:
   explicit SqliteTransaction(SqliteConnection& connection) : connection_(connection) {}
   Engine engine() const override { return Engine::Sqlite; }
+  int lane() const override { return 0; }  // the one writer
   void for_each(Sql sql, Binds binds, const std::function<void(Row&)>& each) override;
   std::int64_t run(Sql sql, Binds binds) override;
   // Throws the StorageError that a statement of the unit met, where the unit has hidden it.

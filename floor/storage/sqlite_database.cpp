@@ -27,7 +27,7 @@ class SqliteDatabase final : public Database {
   SqliteDatabase(const std::string& path, const DatabaseSettings& settings)
       : path_(path),
         vfs_(settings.sqlite_vfs),
-        writer_(path, settings.sqlite_vfs, settings.sqlite_synchronous),
+        writer_(path, settings),
         readers_(settings.readers, [this] { return std::make_unique<SqliteConnection>(path_, Access::Read, vfs_, ""); }) {}
 
   Engine engine() const override { return Engine::Sqlite; }

@@ -58,7 +58,7 @@ void write_together(SqliteWriter& writer, const std::vector<std::function<bool(T
 
 TEST_CASE("units that wait share one commit, and one that fails does not touch its neighbours") {
   const ScratchFolder folder;
-  SqliteWriter writer((folder.path() / "records.db").string(), "", "FULL");
+  SqliteWriter writer((folder.path() / "records.db").string(), {});
   writer.run_alone([](SqliteConnection& connection) { connection.script("CREATE TABLE entry (id INTEGER PRIMARY KEY)"); });
   int commits = 0;
   writer.on_commit([&] { ++commits; });
@@ -89,7 +89,7 @@ TEST_CASE("units that wait share one commit, and one that fails does not touch i
 
 TEST_CASE("a queue that is full says so at once") {
   const ScratchFolder folder;
-  SqliteWriter writer((folder.path() / "records.db").string(), "", "FULL", 2);
+  SqliteWriter writer((folder.path() / "records.db").string(), {}, 2);
   std::latch held(1);
   std::latch go(1);
   std::vector<std::thread> threads;

@@ -10,7 +10,6 @@ namespace {
 constexpr std::size_t group_limit = 128;
 constexpr auto group_time = std::chrono::milliseconds(20);  // a group takes no more units after that
 constexpr auto idle_time = std::chrono::milliseconds(500);
-constexpr int checkpoint_pages = 1000;                      // 4 MB
 
 }  // namespace
 
@@ -22,9 +21,10 @@ void SqliteWriter::Job::answer() {
   }
 }
 
-SqliteWriter::SqliteWriter(const std::string& path, const std::string& vfs, const std::string& synchronous,
-                           std::size_t queue_limit)
-    : connection_(path, Access::Write, vfs, synchronous), queue_limit_(queue_limit) {
+SqliteWriter::SqliteWriter(const std::string& path, const DatabaseSettings& settings, std::size_t queue_limit)
+    : connection_(path, Access::Write, settings.sqlite_vfs, settings.sqlite_synchronous),
+      checkpoint_pages_(settings.sqlite_checkpoint_pages),
+      queue_limit_(queue_limit) {
   const auto note_pages = [](void* writer, sqlite3*, const char*, int pages) {
     static_cast<SqliteWriter*>(writer)->wal_pages_ = pages;
     return SQLITE_OK;
@@ -209,7 +209,7 @@ void SqliteWriter::abandon() {
 bool SqliteWriter::wal_has_grown() const {
   // The log starts again from its beginning once all of it is checkpointed and no reader needs it.
   const int since = wal_pages_ >= checkpointed_pages_ ? wal_pages_ - checkpointed_pages_ : wal_pages_;
-  return since >= checkpoint_pages;
+  return since >= checkpoint_pages_;
 }
 
 void SqliteWriter::checkpoint() {

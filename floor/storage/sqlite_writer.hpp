@@ -16,7 +16,7 @@ namespace fiveone::storage {
 
 class SqliteWriter {
  public:
-  SqliteWriter(const std::string& path, const std::string& vfs, const std::string& synchronous, std::size_t queue_limit = 1024);
+  SqliteWriter(const std::string& path, const DatabaseSettings& settings, std::size_t queue_limit = 1024);
   // Answers what is queued, then ends.
   ~SqliteWriter();
   SqliteWriter(const SqliteWriter&) = delete;
@@ -56,6 +56,7 @@ class SqliteWriter {
 
   SqliteConnection connection_;
   std::function<void()> listener_;
+  int checkpoint_pages_;
   int wal_pages_ = 0;           // in the log now
   int checkpointed_pages_ = 0;  // in the log at the last checkpoint; none: 0
 

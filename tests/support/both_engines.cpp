@@ -28,9 +28,8 @@ ScratchDatabase::ScratchDatabase(storage::Engine engine)
 }
 
 ScratchDatabase::~ScratchDatabase() {
-  const bool postgres = database_->engine() == storage::Engine::Postgres;
   database_.reset();
-  if (postgres) PostgresServer::instance().drop_database(url_);
+  if (!url_.starts_with("sqlite:")) PostgresServer::instance().drop_database(url_);
 }
 
 void ScratchDatabase::reopen() {

@@ -43,6 +43,8 @@ class ScratchDatabase {
   const std::string& url() const { return url_; }
   // Closes it and opens it again, as a restart does.
   void reopen();
+  // For tests in which another process works on it; reopen() ends that.
+  void close() { database_.reset(); }
 
  private:
   ScratchFolder folder_;

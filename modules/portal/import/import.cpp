@@ -77,12 +77,13 @@ void put_edition(audit::Act& act, Article& article, const Wording& wording) {
 
 // What belongs to the article beside its row.
 void put_belongings(audit::Act& act, const Article& article, const ImportRecord& r) {
-  if (r.policy)
-    put_policy(act.tx, article.id, {.index_number = r.policy->index_number,
-                                    .document_number = r.policy->document_number,
-                                    .issuer = r.policy->issuer,
-                                    .made_on = find_policy(act.tx, article.id).value_or(PolicyElements{}).made_on,
-                                    .validity = Validity::Valid});
+  if (r.policy) {
+    auto elements = find_policy(act.tx, article.id).value_or(PolicyElements{});  // what editors added stays
+    elements.index_number = r.policy->index_number;
+    elements.document_number = r.policy->document_number;
+    elements.issuer = r.policy->issuer;
+    put_policy(act.tx, article.id, elements);
+  }
   replace_attachments(act.tx, article.id, attachments_of(r));
   if (r.visits_total > 0) {
     Visits::carry_over(act.tx, article.id, r.visits_total);

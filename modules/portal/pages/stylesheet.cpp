@@ -47,11 +47,32 @@ std::string without_spaces(std::string_view css) {
   return out;
 }
 
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+}
+
+// Measures are the same in every mode, so they are written where they are used: a tenth less to send.
+void put_measures_in_place(std::string& css) {
+  for (const std::string_view kind : {"--space-", "--size-"})
+    for (auto at = css.find(kind); at != css.npos; at = css.find(kind)) {
+      const auto colon = css.find(':', at), end = css.find(';', at);
+      const auto name = css.substr(at, colon - at), value = css.substr(colon + 1, end - colon - 1);
+      css.erase(at, end + 1 - at);
+      replace_all(css, "var(" + name + ")", value);
+    }
+}
+
+std::string make_stylesheet() {
+  std::string css = without_spaces(without_comments(file_text(embedded_design(), "design/tokens.css"))) +
+                    without_spaces(without_comments(file_text(embedded_modules_portal(), "modules/portal/pages/style.css")));
+  put_measures_in_place(css);
+  return css;
+}
+
 }  // namespace
 
 const std::string& stylesheet() {
-  static const std::string css = without_spaces(without_comments(file_text(embedded_design(), "design/tokens.css"))) +
-                                 without_spaces(without_comments(file_text(embedded_modules_portal(), "modules/portal/pages/style.css")));
+  static const std::string css = make_stylesheet();
   return css;
 }
 

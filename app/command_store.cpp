@@ -1,0 +1,99 @@
+#include "app/backup.hpp"
+#include "app/commands.hpp"
+#include "app/console.hpp"
+#include "app/operator.hpp"
+#include "floor/http/json_value.hpp"
+#include "modules/portal/portal.hpp"
+
+namespace fiveone {
+namespace {
+
+Result<> initialise_folder(const Settings& settings, bool with_demonstration) {
+  std::filesystem::create_directories(settings.data);
+  std::filesystem::permissions(settings.data, std::filesystem::perms::owner_all);
+  const auto lock = FolderLock::take({settings.data});
+  if (!lock) return fail(ErrorKind::Conflict, "data.in_use", {{"folder", settings.data.string()}});
+  CHECK_OK(migrate(settings));
+  TRY(const auto premises, Premises::open(settings));
+  if (with_demonstration) CHECK_OK(premises->demonstrate());
+  CHECK_OK(portal::ensure_first_site(premises->records()));
+  premises->catch_up();
+  return {};
+}
+
+// A result that only says whether it worked.
+int end(const Result<>& outcome, std::string_view key, const MessageArgs& args = {}) {
+  if (!outcome) return tell_error(outcome.error());
+  tell(say(key, args));
+  return done;
+}
+
+std::int64_t number_in(const http::JsonValue& json, std::string_view name) {
+  const auto* value = json.find(name);
+  const auto* number = value == nullptr ? nullptr : value->as<http::JsonNumber>();
+  return number == nullptr ? 0 : std::strtoll(number->text.c_str(), nullptr, 10);
+}
+
+}  // namespace
+
+int initialise(const Settings& settings, bool with_demonstration) {
+  return end(initialise_folder(settings, with_demonstration), "init.done", {{"folder", settings.data.string()}});
+}
+
+int apply_migrations(const Settings& settings) {
+  std::filesystem::create_directories(settings.data);
+  const auto lock = FolderLock::take({settings.data});
+  if (!lock) return tell_error({ErrorKind::Conflict, "data.in_use", {{"folder", settings.data.string()}}, {}, {}});
+  return end(migrate(settings), "migrate.done");
+}
+
+int write_backup(const Settings& settings, const std::filesystem::path& archive) {
+  auto office = Operator::open(settings);
+  if (!office) return tell_error(office.error());
+  const auto absolute = std::filesystem::absolute(archive).string();
+  std::string body;
+  http::JsonWriter(body).begin_object().member("file", absolute).end_object();
+  const auto answer = (*office)->ask(http::Method::Post, "/api/operator/backup", body);
+  if (!answer) return tell_error(answer.error());
+  tell(say("backup.done", {{"file", absolute}, {"bytes", std::to_string(std::filesystem::file_size(archive))}}));
+  return done;
+}
+
+int restore_backup(const Settings& settings, const std::filesystem::path& archive) {
+  ProgressLine line;
+  const auto outcome = restore(settings, archive, [&](std::string_view step, double) { line.show(say(fmt::format("restore.{}", step))); });
+  line.finish();
+  return end(outcome, "restore.done", {{"folder", settings.data.string()}});
+}
+
+int verify_audit(const Settings& settings) {
+  auto office = Operator::open(settings);
+  if (!office) return tell_error(office.error());
+  const auto answer = (*office)->ask(http::Method::Get, "/api/operator/audit/verification");
+  if (!answer) return tell_error(answer.error());
+  const auto json = http::parse_json(*answer);
+  if (!json) return tell_error(json.error());
+  const auto* list = json->find("faults");
+  const auto* faults = list == nullptr ? nullptr : list->as<std::vector<http::JsonValue>>();
+  fmt::print("{}\n", say("audit.counted", {{"entries", std::to_string(number_in(*json, "entries"))}}));
+  if (faults == nullptr || faults->empty()) {
+    fmt::print("{}\n", say("audit.whole"));
+    return done;
+  }
+  for (const auto& fault : *faults)
+    if (const auto* text = fault.as<std::string>()) fmt::print("{}\n", *text);
+  return failed;
+}
+
+int rebuild_index(const Settings& settings) {
+  if (const auto lock = FolderLock::take({settings.data})) std::filesystem::remove_all(DataFolder{settings.data}.search());
+  auto office = Operator::open(settings);
+  if (!office) return tell_error(office.error());
+  const auto answer = (*office)->ask(http::Method::Post, "/api/operator/search/rebuild");
+  if (!answer) return tell_error(answer.error());
+  const auto json = http::parse_json(*answer);
+  tell(say("rebuild.done", {{"documents", std::to_string(json ? number_in(*json, "documents") : 0)}}));
+  return done;
+}
+
+}  // namespace fiveone

@@ -1,0 +1,40 @@
+// What the program can be told on the command line; main.cpp reads the words, these do the work and give the exit status.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/settings.hpp"
+
+namespace fiveone {
+
+int serve(const Settings& settings);
+int initialise(const Settings& settings, bool with_demonstration);
+int apply_migrations(const Settings& settings);
+int write_backup(const Settings& settings, const std::filesystem::path& archive);
+int restore_backup(const Settings& settings, const std::filesystem::path& archive);
+int verify_audit(const Settings& settings);
+int rebuild_index(const Settings& settings);
+int examine(const Settings& settings);  // doctor
+
+struct ImportOrder {
+  std::filesystem::path file;
+  std::string site = "province";
+  std::string column;
+  std::string format;                  // text, policy-jsonl, wxr
+  std::filesystem::path attachments;   // folder with the files that a wxr names, "" for none
+};
+int import_file(const Settings& settings, const ImportOrder& order);
+
+struct ArticleCommand {
+  std::string article;
+  std::string word;    // publish, withdraw, redirect, remove
+  std::string reason;
+  std::string target;
+};
+int order_article(const Settings& settings, const ArticleCommand& command);
+
+int check_portal(const Settings& settings, bool as_json);
+
+}  // namespace fiveone

@@ -1,0 +1,139 @@
+// fiveone: the command line. Exit status 0: done, 1: it did not work, 2: wrong usage.
+#include <CLI/CLI.hpp>
+
+#include "app/commands.hpp"
+#include "app/console.hpp"
+#include "app/modules.hpp"
+#include "floor/base/log.hpp"
+
+namespace {
+
+using namespace fiveone;
+
+struct Words {
+  std::string data = "var";
+  std::optional<std::uint16_t> port;
+  bool demonstration = false;
+  bool as_json = false;
+  std::string archive;
+  ImportOrder import;
+  ArticleCommand article;
+};
+
+LogLevel level_of(const std::string& name) {
+  if (name == "debug") return LogLevel::Debug;
+  if (name == "warning") return LogLevel::Warning;
+  if (name == "error") return LogLevel::Error;
+  return LogLevel::Info;
+}
+
+template <class Command>
+void does(CLI::App* app, const Words& words, int& status, Command command) {
+  app->final_callback([&words, &status, command] {
+    auto settings = read_settings(words.data);
+    if (!settings) {
+      status = tell_error(settings.error());
+      return;
+    }
+    if (words.port) settings->port = *words.port;
+    set_log_level(level_of(settings->log));
+    status = command(*settings);
+  });
+}
+
+CLI::App* add(CLI::App& parent, const char* name, const char* what, const char* example) {
+  auto* app = parent.add_subcommand(name, what);
+  app->footer(std::string("Example:\n  ") + example);
+  return app;
+}
+
+void add_store_commands(CLI::App& app, Words& words, int& status) {
+  auto* serve_app = add(app, "serve", "Serve the portal until SIGTERM or SIGINT", "fiveone serve --data var --port 8080");
+  serve_app->add_option("--port", words.port, "TCP port, instead of the settings'")->check(CLI::Range(0, 65535));
+  does(serve_app, words, status, serve);
+
+  auto* init = add(app, "init", "Make a data folder, with one site and its first columns", "fiveone init --data var --demo");
+  init->add_flag("--demo", words.demonstration, "fill it with the invented demonstration province");
+  does(init, words, status, [&words](const Settings& s) { return initialise(s, words.demonstration); });
+
+  does(add(app, "migrate", "Bring the records to this program's schema", "fiveone migrate --data var"), words, status, apply_migrations);
+
+  auto* backup = add(app, "backup", "Write everything into one file, also while the server runs, and check it", "fiveone backup monday.zip");
+  backup->add_option("FILE", words.archive, "the file to write")->required();
+  does(backup, words, status, [&words](const Settings& s) { return write_backup(s, words.archive); });
+
+  auto* restore = add(app, "restore", "Make a data folder from a backup", "fiveone restore monday.zip --data var2");
+  restore->add_option("FILE", words.archive, "the backup")->required()->check(CLI::ExistingFile);
+  does(restore, words, status, [&words](const Settings& s) { return restore_backup(s, words.archive); });
+
+  auto* audit = app.add_subcommand("audit", "The log of who did what");
+  audit->require_subcommand(1);
+  does(add(*audit, "verify", "Find any record that was changed, removed or moved", "fiveone audit verify"), words, status, verify_audit);
+
+  auto* rebuild = app.add_subcommand("rebuild", "Build anew what is derived from the records");
+  rebuild->require_subcommand(1);
+  does(add(*rebuild, "search", "The search index", "fiveone rebuild search"), words, status, rebuild_index);
+
+  does(add(app, "doctor", "Examine the server: disk, fonts, clock, data, what to do", "fiveone doctor"), words, status, examine);
+}
+
+void add_article_command(CLI::App& portal, Words& words, int& status, const char* name, const char* what, const char* example) {
+  auto* app = add(portal, name, what, example);
+  app->add_option("ID", words.article.article, "the number in the article's address")->required();
+  if (std::string_view(name) == "withdraw") app->add_option("--reason", words.article.reason, "what the public is told");
+  if (std::string_view(name) == "redirect")
+    app->add_option("--to", words.article.target, "a path of this server, e.g. /col/col12/index.html")->required();
+  does(app, words, status, [&words, word = std::string(name)](const Settings& s) {
+    words.article.word = word;
+    return order_article(s, words.article);
+  });
+}
+
+void add_portal_commands(CLI::App& app, Words& words, int& status) {
+  auto* portal = app.add_subcommand("portal", "The public portal");
+  portal->require_subcommand(1);
+
+  auto* import = add(*portal, "import", "Import articles; the same file again changes nothing",
+                     "fiveone portal import policies.jsonl --site province --column policies --format policy-jsonl");
+  import->add_option("FILE", words.import.file, "the file")->required();
+  import->add_option("--site", words.import.site, "the site's key")->capture_default_str();
+  import->add_option("--column", words.import.column, "the column's key")->required();
+  import->add_option("--format", words.import.format, "text, policy-jsonl or wxr")->required()->check(CLI::IsMember({"text", "policy-jsonl", "wxr"}));
+  import->add_option("--attachments", words.import.attachments, "folder with the files that a wxr names");
+  does(import, words, status, [&words](const Settings& s) { return import_file(s, words.import); });
+
+  add_article_command(*portal, words, status, "publish", "Publish an article's draft, or a withdrawn article again", "fiveone portal publish 4711");
+  add_article_command(*portal, words, status, "withdraw", "Take an article back; its address says so", "fiveone portal withdraw 4711 --reason 内容有误");
+  add_article_command(*portal, words, status, "redirect", "Lead an article's address elsewhere", "fiveone portal redirect 4711 --to /col/col12/index.html");
+  add_article_command(*portal, words, status, "remove", "Remove an article for good (410)", "fiveone portal remove 4711");
+
+  auto* check = add(*portal, "check", "Check labels, footer, links and columns by the rule table; exit 1 for any finding", "fiveone portal check --json");
+  check->add_flag("--json", words.as_json, "as JSON");
+  does(check, words, status, [&words](const Settings& s) { return check_portal(s, words.as_json); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    load_texts();
+    CLI::App app("FiveOne: portal, data, office and plans of a commerce department in one program", "fiveone");
+    app.set_version_flag("--version", FIVEONE_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    Words words;
+    int status = done;
+    app.add_option("--data", words.data, "the data folder")->capture_default_str();
+    add_store_commands(app, words, status);
+    add_portal_commands(app, words, status);
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app.exit(error) == 0 ? done : wrong_usage;
+    }
+    return status;
+  } catch (const std::exception& error) {
+    tell(fmt::format("fiveone: {}", error.what()));
+    return failed;
+  }
+}
