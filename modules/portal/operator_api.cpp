@@ -5,6 +5,7 @@
 #include "floor/base/text.hpp"
 #include "floor/http/json_route.hpp"
 #include "modules/portal/article/article.hpp"
+#include "modules/portal/check/check.hpp"
 #include "modules/portal/public/media.hpp"
 #include "modules/portal/site/site.hpp"
 
@@ -114,6 +115,9 @@ void add_operator_routes(House& house) {
   add_order(house, "withdraw", "portal.article.withdraw", "Withdraw an article", order_withdraw);
   add_order(house, "redirect", "portal.article.redirect", "Lead an article's address to another page", order_redirect);
   add_order(house, "remove", "portal.article.remove", "Remove an article for good (410)", order_remove);
+  house.router.add(http::json_route<http::Nothing, CheckReport>(
+      http::Method::Get, "/api/operator/portal/check", http::Permission::of_operator(), "Check the portal by the rule table",
+      [&records = house.records](const http::Request&) -> Result<CheckReport> { return check_portal(records); }));
   house.router.add({.method = http::Method::Post,
                     .pattern = "/api/operator/portal/import",
                     .permission = http::Permission::of_operator(),
