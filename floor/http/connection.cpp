@@ -234,8 +234,14 @@ void Connection::hand_over(Task task) {
 
 void Connection::work(Task task) {
   const auto& router = shard_.parts.router;
-  auto response = task == Task::Answer ? router.answer(request_) : router.refuse_body(request_);
-  compress_body(response, framing_.accepts_gzip);
+  Response response;
+  try {
+    response = task == Task::Answer ? router.answer(request_) : router.refuse_body(request_);
+    compress_body(response, framing_.accepts_gzip);
+  } catch (const std::exception& exception) {
+    log_error("http.worker", {{"id", request_.id}, {"what", exception.what()}});
+    response = plain_answer_of(500);
+  }
   asio::post(shard_.io, [self = shared_from_this(), response = std::move(response)]() mutable { self->deliver(std::move(response)); });
 }
 
@@ -282,6 +288,7 @@ void Connection::send_page(const CachedPage& page, int status, bool from_cache) 
   }
   begin_head(status);
   if (zipped) append_field(head_, "content-encoding", "gzip");
+  if (!from_cache) append_given_fields(head_, response_.headers);
   append_length(head_, answer_.length);
   push(head_);
   push(page.head);

@@ -118,7 +118,7 @@ class Builder {
     } else if (auto* items = std::get_if<std::vector<JsonValue>>(&stack_.back().value.value)) {
       items->push_back(std::move(value));
     } else {
-      std::get<JsonMembers>(stack_.back().value.value).emplace_back(std::move(stack_.back().key), std::move(value));
+      std::get<JsonMembers>(stack_.back().value.value).push_back({std::move(stack_.back().key), std::move(value)});
     }
     return true;
   }

@@ -18,8 +18,8 @@ struct JsonNumber {
   std::string text;  // as RFC 8259 6 has it
 };
 
-struct JsonValue;
-using JsonMembers = std::vector<std::pair<std::string, JsonValue>>;
+struct JsonMember;
+using JsonMembers = std::vector<JsonMember>;
 
 struct JsonValue {
   std::variant<std::monostate, bool, JsonNumber, std::string, std::vector<JsonValue>, JsonMembers> value;
@@ -30,6 +30,11 @@ struct JsonValue {
     return std::get_if<T>(&value);
   }
   const JsonValue* find(std::string_view key) const;  // a member of an object, or nullptr
+};
+
+struct JsonMember {
+  std::string name;
+  JsonValue value;
 };
 
 struct JsonLimits {

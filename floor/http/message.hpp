@@ -51,7 +51,7 @@ struct Response {
   std::vector<Field> headers;
   std::string body;
   std::string content_type = "text/html; charset=utf-8";
-  std::shared_ptr<const CachedPage> page;  // instead of body: see page_cache.hpp
+  std::shared_ptr<const CachedPage> page;  // instead of body: see page_cache.hpp; `headers` are sent beside its own
 
   Response& header(std::string_view name, std::string_view value);
 };

@@ -43,7 +43,7 @@ void write_operation(JsonWriter& writer, const Route& route) {
     write_content(writer, "application/json", route.request_schema);
     writer.end_object();
   }
-  writer.key("responses").begin_object().key("200").begin_object().member("description", "Done");
+  writer.key("responses").begin_object().key(route.response_schema.empty() ? "204" : "200").begin_object().member("description", "Done");
   if (!route.response_schema.empty()) write_content(writer, "application/json", route.response_schema);
   writer.end_object().key("default").begin_object().member("description", "Refused");
   write_content(writer, "application/problem+json", R"({"$ref":"#/components/schemas/Problem"})");

@@ -73,7 +73,7 @@ void append_length(std::string& out, std::size_t length) {
   append_field(out, "content-length", {digits.data(), end});
 }
 
-void append_fields(std::string& out, std::span<const Field> fields) {
+void append_given_fields(std::string& out, std::span<const Field> fields) {
   for (const auto& field : fields) {
     if (is_servers_own(field.name)) continue;
     if (is_token(field.name) && is_field_text(field.value)) {
@@ -82,6 +82,10 @@ void append_fields(std::string& out, std::span<const Field> fields) {
       log_error("http.bad_field");
     }
   }
+}
+
+void append_fields(std::string& out, std::span<const Field> fields) {
+  append_given_fields(out, fields);
   for (const auto& field : security_headers()) {
     if (!sets(fields, field.name)) append_field(out, field.name, field.value);
   }

@@ -14,6 +14,7 @@
 
 #include "floor/base/log.hpp"
 #include "floor/http/connection.hpp"
+#include "floor/http/response_head.hpp"
 
 namespace fiveone::http {
 namespace {
@@ -50,8 +51,15 @@ void remove_stale(const std::filesystem::path& path) {
 }
 
 void send_busy(Socket& socket) {
-  static constexpr std::string_view busy =
-      "HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\ncontent-length: 0\r\nconnection: close\r\nx-content-type-options: nosniff\r\n\r\n";
+  static const std::string busy = [] {
+    std::string head;
+    append_status_line(head, 503);
+    append_field(head, "retry-after", "1");
+    append_field(head, "connection", "close");
+    append_length(head, 0);
+    append_fields(head, {});
+    return head + "\r\n";
+  }();
   error_code ignored;
   socket.write_some(asio::buffer(busy), ignored);
 }
@@ -130,7 +138,7 @@ struct Server::Inner {
     accepted.non_blocking(true, error);
     if (error) return;
     Socket socket(std::move(accepted));
-    if (parts.metrics.connections >= static_cast<std::int64_t>(parts.settings.connections)) {
+    if (is_tcp && parts.metrics.connections >= static_cast<std::int64_t>(parts.settings.connections)) {
       parts.metrics.record_refused_connection();
       return send_busy(socket);
     }
