@@ -188,7 +188,7 @@ void add_one(Index& index, std::int64_t number) {
     ms.push_back(seconds_since(start) * 1000);
   }
   for (int i = 0; i < 50; ++i) index.remove(Id{number + i});
-  index.commit(number);
+  index.commit(number - 1);
   std::ranges::sort(ms);
   fmt::print("a new article is committed and found: p50 {:.1f} ms, max {:.1f} ms\n", ms[25], ms.back());
 }
@@ -212,11 +212,12 @@ int main(int argc, char** argv) {
     std::filesystem::remove_all(folder);
     build(*Index::open(folder), articles, count);
   }
-  fmt::print("{} MB on disk\n", folder_bytes(folder) / 1'000'000);
-  const auto before = resident_kb();
+    const auto before = resident_kb();
   const auto index = Index::open(folder);
   index->find(words("商务"));
+  count = index->position();
   fmt::print("an open index adds {} kB of memory\n", resident_kb() - before);
+  fmt::print("{} articles, {} MB on disk\n", index->size(), folder_bytes(folder) / 1'000'000);
   ask_all(*index, articles);
   ask_titles(*index, articles, count);
   add_one(*index, count + 1);

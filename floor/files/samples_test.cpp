@@ -83,8 +83,8 @@ std::string zip(const std::vector<std::pair<std::string, std::string>>& files) {
   std::string out;
   std::string directory;
   for (const auto& [name, data] : files) {
-    const auto about = std::string("\x14\0\0\0\0\0\0\0\0\0"sv) + big(0, 0) + little(crc(data), 4) + little(data.size(), 4) + little(data.size(), 4) + little(name.size(), 2) + little(0, 2);
-    directory += "PK\x01\x02" + std::string("\x14\0"sv) + about + little(0, 10) + little(out.size(), 4) + name;
+    const auto about = std::string("\x14\0\0\0\0\0\0\0\0\0"sv) + little(crc(data), 4) + little(data.size(), 4) + little(data.size(), 4) + little(name.size(), 2) + little(0, 2);
+    directory += "PK\x01\x02" + std::string("\x14\0"sv) + about + little(0, 8) + little(0, 2) + little(out.size(), 4) + name;
     out += "PK\x03\x04" + about + name + data;
   }
   const auto at = out.size();

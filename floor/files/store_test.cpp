@@ -181,7 +181,7 @@ TEST_CASE("a copy needs a picture that is there, and a width in bounds") {
 TEST_CASE("no name from outside becomes a path") {
   const Place place;
   Store store(place.path);
-  for (const std::string hash : {"", "../../etc/passwd", "..", "/etc/passwd", std::string(64, '.').c_str(), std::string(64, 'A').c_str(), (std::string(63, 'a') + "/").c_str()}) {
+  for (const auto& hash : std::vector<std::string>{"", "../../etc/passwd", "..", "/etc/passwd", std::string(64, '.'), std::string(64, 'A'), std::string(63, 'a') + "/"}) {
     CHECK_FALSE(store.has(hash));
     CHECK(store.read(hash).error().kind == ErrorKind::NotFound);
   }

@@ -1,6 +1,6 @@
 // The names of terms in the index. One, two and three units in a row are a term each: any stretch of a sentence is then the
-// conjunction of its threes, exact where pairs alone would take 服务部门 and 商务 for 商务部, and without positions, whose table
-// would be several times the rest (docs/speed.md, Search). Prefixes are capitals, which folded text never holds.
+// conjunction of its threes, exact where pairs alone would take 服务部门 and 商务 for 商务部, and without a table of
+// positions (docs/speed.md, Search). Prefixes are capitals, which folded text never holds.
 #pragma once
 
 #include <span>
