@@ -1,7 +1,6 @@
 #include "app/backup.hpp"
 #include "app/commands.hpp"
 #include "app/console.hpp"
-#include "app/demonstration.hpp"
 #include "app/operator.hpp"
 #include "floor/http/json_value.hpp"
 #include "modules/portal/portal.hpp"
@@ -16,7 +15,7 @@ Result<> initialise_folder(const Settings& settings, bool with_demonstration) {
   if (!lock) return fail(ErrorKind::Conflict, "data.in_use", {{"folder", settings.data.string()}});
   CHECK_OK(migrate(settings));
   TRY(const auto premises, Premises::open(settings));
-  if (with_demonstration) CHECK_OK(load_demonstration(*premises));
+  if (with_demonstration) CHECK_OK(premises->demonstrate());
   CHECK_OK(portal::ensure_first_site(premises->records()));
   premises->catch_up();
   return {};

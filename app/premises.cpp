@@ -147,6 +147,12 @@ void Premises::stop() {
   for (const auto& room : rooms_) room->stop();
 }
 
+Result<> Premises::demonstrate() {
+  for (const auto& module : modules())
+    if (module.demonstrate != nullptr) CHECK_OK(module.demonstrate(house_));
+  return {};
+}
+
 void Premises::flush() {
   for (const auto& room : rooms_) room->flush();
 }

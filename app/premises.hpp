@@ -52,6 +52,7 @@ class Premises {
   // Reads the events that are there into caches and the search index, on this thread.
   void catch_up();
   void rebuild_search(const std::function<void(std::size_t)>& progress);
+  Result<> demonstrate();
   void flush();  // what rooms hold in memory goes to the records
 
   http::Router& router() { return router_; }

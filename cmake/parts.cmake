@@ -47,6 +47,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 if(FIVEONE_SANITIZE)
   target_compile_options(compile_options INTERFACE -fsanitize=${FIVEONE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1)
+  # Instrumented by g++ 12, fmt's argument lists look uninitialised to it (GCC 105562).
+  target_compile_options(compile_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized>)
   target_link_options(compile_options INTERFACE -fsanitize=${FIVEONE_SANITIZE})
 elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_definitions(compile_options INTERFACE _FORTIFY_SOURCE=3)
@@ -61,7 +63,8 @@ add_library(sqlite STATIC ${sqlite_source}/sqlite3.c)
 target_include_directories(sqlite SYSTEM PUBLIC ${sqlite_source})
 target_compile_options(sqlite PRIVATE -w -O2)
 if(FIVEONE_SANITIZE)
-  target_compile_options(sqlite PRIVATE -fsanitize=${FIVEONE_SANITIZE} -fno-sanitize=alignment,pointer-overflow,shift)
+  # Its memory is watched, its arithmetic is its authors' business: the undefined-behaviour checks triple the compile time.
+  target_compile_options(sqlite PRIVATE -fsanitize=address -O1)
 endif()
 target_compile_definitions(sqlite PRIVATE
   SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_DEFAULT_MEMSTATUS=0

@@ -30,6 +30,7 @@ Picture read_picture(const std::string& answer) {
 Result<Picture> copy_picture(std::string_view bytes, int width, std::int64_t most_pixels) {
   const auto answer = run_worker("picture", fmt::format("{} {}\n{}", width, most_pixels, bytes));
   if (answer) return read_picture(*answer);
+  if (answer.error().kind == ErrorKind::Busy) return std::unexpected(answer.error());
   log_info("file.picture_refused", {{"why", std::string_view(answer.error().detail)}});
   if (answer.error().detail == "pixels")
     return fail(ErrorKind::TooLarge, "file.picture_too_large", {{"limit", std::to_string(most_pixels / pixels_of_a_megapixel)}});

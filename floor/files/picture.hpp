@@ -16,7 +16,8 @@ struct Picture {
   std::string bytes;  // of the copy; none where it was only looked at
 };
 
-// BadInput `file.picture_broken`; TooLarge `file.picture_too_large` (megapixels) from the header, before decoding.
+// BadInput `file.picture_broken`; TooLarge `file.picture_too_large` (megapixels) from the header, before decoding;
+// Busy `file.busy`.
 Result<Picture> look_at_picture(std::string_view bytes, std::int64_t most_pixels);
 Result<Picture> copy_picture(std::string_view bytes, int width, std::int64_t most_pixels);
 

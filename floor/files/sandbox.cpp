@@ -70,7 +70,7 @@ class Filter {
 void filter_calls() {
   Filter filter;
   for (const int call : {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(exit), SCMP_SYS(exit_group),
-                         SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(brk), SCMP_SYS(madvise), SCMP_SYS(futex),
+                         SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(brk), SCMP_SYS(madvise), SCMP_SYS(futex),
                          SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity), SCMP_SYS(getpid),
                          SCMP_SYS(gettid), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack),
                          SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep), SCMP_SYS(gettimeofday),
@@ -79,6 +79,7 @@ void filter_calls() {
   constexpr scmp_datum_t thread_flags = CLONE_VM | CLONE_THREAD | CLONE_SIGHAND;
   constexpr scmp_datum_t executable = 4;  // PROT_EXEC
   filter.allow_where(SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, thread_flags, thread_flags));
+  filter.allow_where(SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0));
   filter.allow_where(SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0));
   filter.allow_where(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));  // abort() of itself
   filter.pretend_missing(SCMP_SYS(clone3));

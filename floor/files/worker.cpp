@@ -129,11 +129,18 @@ class Process {
 
 std::counting_semaphore<workers_at_once> turns(workers_at_once);
 
-struct Turn {
-  Turn() { turns.acquire(); }
-  ~Turn() { turns.release(); }
+class Turn {
+ public:
+  explicit Turn(std::chrono::milliseconds wait) : taken_(turns.try_acquire_for(wait)) {}
+  ~Turn() {
+    if (taken_) turns.release();
+  }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
+  explicit operator bool() const { return taken_; }
+
+ private:
+  bool taken_;
 };
 
 struct Answer {
@@ -155,7 +162,8 @@ std::optional<Answer> read_answer(std::string_view bytes) {
 }  // namespace
 
 Result<std::string> run_worker(const std::string& job, std::string_view request, const WorkerLimits& limits) {
-  const Turn turn;
+  const Turn turn(limits.wait);
+  if (!turn) return fail(ErrorKind::Busy, "file.busy");
   const auto bytes = Process(job).exchange(request, limits);
   if (!bytes) return fail(ErrorKind::BadInput, "file.worker_died", {}, "out of time, or too long an answer");
   const auto answer = read_answer(*bytes);

@@ -12,11 +12,13 @@
 #include <memory>
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
 #include <vips/vips.h>
+#include <vips/vector.h>
 
 #include "floor/files/sandbox.hpp"
 
@@ -112,6 +114,7 @@ void prepare_vips() {
   if (VIPS_INIT("fiveone-worker") != 0) std::exit(1);
   vips_concurrency_set(1);
   vips_cache_set_max(0);
+  vips_vector_set_enabled(FALSE);  // it writes machine code at run time, which the sandbox refuses
   vips_block_untrusted_set(TRUE);
   vips_operation_block_set("VipsForeignLoad", TRUE);
   for (const auto* loader : {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadNsgif", "VipsForeignLoadWebp"})
@@ -138,6 +141,7 @@ WorkerAnswer probe(const std::string&) {
   tried("unix socket", ::socket(AF_UNIX, SOCK_STREAM, 0) >= 0);
   tried("send", ::send(STDOUT_FILENO, "x", 1, MSG_NOSIGNAL) >= 0);
   tried("unlink", ::unlink("/tmp/fiveone-probe-none") == 0 || errno == ENOENT);
+  tried("code", ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
   tried("kill", ::kill(::getppid(), 0) == 0);
   char* const arguments[] = {nullptr};
   tried("exec", ::execve("/bin/true", arguments, arguments) == 0);

@@ -61,6 +61,8 @@ struct Module {
   std::string_view name;
   std::span<const EmbeddedFile> (*files)();
   std::unique_ptr<Room> (*open)(House&);
+  // Puts its part of the invented demonstration province into an empty data folder.
+  Result<> (*demonstrate)(House&);
 };
 
 // The migrations among a room's embedded files, in order.

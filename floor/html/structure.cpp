@@ -81,12 +81,12 @@ class Line {
 
   void add(const Node& node, const Place& place) {
     if (node.is_text() || node.name == "img") return put(node, place);
-    if (node.name == "br") return separate(place);
+    if (node.name == "br") return put_separator(place);
     if (node.name == "hr") return;
     if (!is_block(node.name)) return add_inline(node, place);
-    separate(place);
+    separate_block(place);
     for (const auto& child : node.children) add(child, place);
-    separate(place);
+    separate_block(place);
   }
 
   bool shows() const { return std::ranges::any_of(nodes_, shows_something); }
@@ -114,13 +114,20 @@ class Line {
   }
   static bool opens_ruby(const Place& place) { return !place.wrappers.empty() && place.wrappers.back()->name == "ruby"; }
 
-  void separate(const Place& place) {
+  void put_separator(const Place& place) {
     if (separator_ == "\n") put(text_node("\n"), place);
     else put(element("br"), place);
+  }
+  // Between two blocks one is enough.
+  void separate_block(const Place& place) {
+    if (separated_) return;
+    put_separator(place);
+    separated_ = true;
   }
 
   // Into the elements that are open at the line's end, as far as they are the same ones.
   void put(const Node& leaf, const Place& place) {
+    separated_ = separated_ && leaf.is_text() && is_blank(leaf.text);
     Nodes* level = &nodes_;
     std::size_t same = 0;
     while (same < place.wrappers.size() && same < open_.size() && open_[same] == place.wrappers[same] && !level->empty()) {
@@ -140,6 +147,7 @@ class Line {
   std::string_view separator_;
   Nodes nodes_;
   NodeRefs open_;
+  bool separated_ = false;
 };
 
 Nodes line_of(const NodeRefs& nodes, const Place& place, std::string_view separator = "br") {

@@ -64,11 +64,13 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+// gumbo ends the name of `<br\v>` before the \v when asked for its text, though it rightly did not take it for a br.
 std::string name_of(const GumboElement& found) {
   if (found.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(found.tag);
   GumboStringPiece piece = found.original_tag;
   gumbo_tag_from_original_text(&piece);
-  return piece.length == 0 ? "unknown" : lower({piece.data, piece.length});
+  const bool is_known = gumbo_tagn_enum(piece.data, static_cast<unsigned>(piece.length)) != GUMBO_TAG_UNKNOWN;
+  return piece.length == 0 || is_known ? "unknown" : lower({piece.data, piece.length});
 }
 
 Node element_of(const GumboElement& found) {

@@ -55,18 +55,29 @@ void Connection::start(std::list<std::shared_ptr<Connection>>::iterator place) {
   read_more();
 }
 
-void Connection::allow(std::int64_t timeout_ms) { deadline_ = Clock::now() + std::chrono::milliseconds(timeout_ms); }
+void Connection::allow(std::int64_t timeout_ms) {
+  timeout_ = std::chrono::milliseconds(timeout_ms);
+  deadline_ = Clock::now() + timeout_;
+}
 
-void Connection::reward(std::size_t bytes) { deadline_ += std::chrono::milliseconds(bytes / rewarded_bytes_per_ms); }
+// Never further than a whole timeout from now: what the kernel buffers at once says nothing about the client.
+void Connection::reward(std::size_t bytes) {
+  const auto earned = deadline_ + std::chrono::milliseconds(bytes / rewarded_bytes_per_ms);
+  deadline_ = std::max(deadline_, std::min(earned, Clock::now() + timeout_));
+}
 
 void Connection::check_deadline(Clock::time_point now) {
   if (state_ == State::Handling || state_ == State::Closed || now < deadline_) return;
   if (state_ != State::Idle && state_ != State::Lingering) shard_.parts.metrics.record_timeout();
-  if (state_ == State::Head || state_ == State::Body) {
-    refuse(408);
-  } else {
-    close();
-  }
+  if (state_ == State::Head || state_ == State::Body) return refuse(408);
+  if (state_ == State::Sending) reset();
+  close();
+}
+
+// Who does not read leaves megabytes in the kernel's buffer: with this they are dropped instead of offered for minutes.
+void Connection::reset() {
+  boost::system::error_code ignored;
+  socket_.set_option(Socket::linger(true, 0), ignored);
 }
 
 void Connection::drain() {

@@ -111,6 +111,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void flush();
   void finish_answer();
   void linger();
+  void reset();
 
   std::string_view input() const { return {buffer_.data() + begin_, end_ - begin_}; }
   void consume(std::size_t count);
@@ -122,6 +123,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::list<std::shared_ptr<Connection>>::iterator place_;
   State state_ = State::Idle;
   Clock::time_point deadline_{};
+  std::chrono::milliseconds timeout_{};
   Clock::time_point request_begun_{};
   bool skipped_line_ = false;
   bool is_reading_ = false;

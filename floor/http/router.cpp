@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "floor/base/log.hpp"
+#include "floor/http/conditional.hpp"
 #include "floor/http/path_pattern.hpp"
 #include "floor/http/problem.hpp"
 
@@ -40,7 +41,7 @@ Response draw_plainly(const Request& request, Face face, const Error& error) {
   Response response;
   response.status = status_of(error.kind);
   response.content_type = "text/plain; charset=utf-8";
-  response.body = fmt::format("{}\n{}\n", error.key, request.id);
+  response.body = fmt::format("{} {}\n{}\n", response.status, error.key, request.id);
   return response;
 }
 
@@ -154,7 +155,10 @@ Response Router::answer(Request& request) const {
     }
     if (request.body.size() > route.max_body) return refuse_body(request);
     auto outcome = route.handler(request);
-    if (outcome) return *std::move(outcome);
+    if (outcome) {
+      if (route.face != Face::Page) answer_conditionally(request, *outcome);
+      return *std::move(outcome);
+    }
     if (outcome.error().kind == ErrorKind::NotFound) return not_found(request, route.face, outcome.error());
     return draw(request, route.face, outcome.error(), 0);
   } catch (const std::exception& exception) {

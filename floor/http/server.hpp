@@ -26,9 +26,10 @@ struct ServerSettings {
   std::size_t target_bytes = 4'096;
   std::size_t header_count = 100;
   std::int64_t head_timeout_ms = 10'000;    // from the first byte of a request to the end of its head
-  std::int64_t body_timeout_ms = 30'000;    // for the whole body, and a second more for each 16 KiB that has come
-  std::int64_t idle_timeout_ms = 30'000;
-  std::int64_t send_timeout_ms = 30'000;    // for the whole answer, and a second more for each 16 KiB that has gone
+  // For all of a body, an answer; who moves 16 KiB a second gets as much more, who stalls never waits longer than this.
+  std::int64_t body_timeout_ms = 30'000;
+  std::int64_t send_timeout_ms = 30'000;
+  std::int64_t idle_timeout_ms = 30'000;    // between requests
   bool log_cached = false;                  // a `request` line also for answers from the cache
 };
 

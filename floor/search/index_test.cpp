@@ -100,6 +100,12 @@ TEST_CASE("a whole title comes first, however often others quote it") {
   const auto index = index_of(folder, {document(1, title, "正文很长，" + std::string(3000, 'x')), document(2, "关于" + title + "的解读", quoting), document(3, title + "（续）", quoting)});
   CHECK(found(*index, title).front() == 1);
   CHECK(found(*index, "关于 互联网＋商务 行动计划的通知").front() == 1);
+  std::string english = "Notice";
+  for (int i = 0; i < 25; ++i) english += " word" + std::to_string(i);
+  index->put(document(9, english, ""));
+  index->put(document(10, english + " and more", english));
+  index->commit(2);
+  CHECK(found(*index, english).front() == 9);
 }
 
 TEST_CASE("snippets mark what matched and carry no markup of the text") {
@@ -109,6 +115,19 @@ TEST_CASE("snippets mark what matched and carry no markup of the text") {
   REQUIRE(hits.size() == 1);
   CHECK(hits[0].title.text() == "&lt;b&gt;<mark>商务</mark>&lt;/b&gt;工作");
   CHECK(hits[0].snippet.text() == "第二句讲&lt;script&gt;<mark>商务</mark>&lt;/script&gt;信息化&amp;发展。第三句。");
+}
+
+TEST_CASE("a snippet is short, begins at a sentence and shows where most of the words stand") {
+  const Folder folder;
+  std::string dots;
+  for (int i = 0; i < 10'000; ++i) dots += "…";
+  std::string sentences;
+  for (int i = 0; i < 500; ++i) sentences += "农村流通是一件事。";
+  const auto index = index_of(folder, {document(1, "甲", "商务" + dots + std::string(50'000, 'x')), document(2, "乙", sentences + "《电子商务与农村流通》印发。" + sentences)});
+  CHECK(index->find({.text = "商务 甲", .filters = {}, .facets = {}}).hits[0].snippet.text().size() < 1'000);
+  const auto snippet = index->find({.text = "农村流通 电子商务", .filters = {}, .facets = {}}).hits[0].snippet.text();
+  CHECK(snippet.find("《<mark>电子商务</mark>与<mark>农村流通</mark>》印发。") != std::string::npos);
+  CHECK(snippet.size() < 2'000);
 }
 
 TEST_CASE("filters narrow, facets count every match, and the newest comes first where asked") {
@@ -256,6 +275,9 @@ TEST_CASE("a damaged folder says what to do, a second writer is told why") {
     const auto index = Index::open(folder.path);
     CHECK_THROWS_WITH_AS(Index::open(folder.path), doctest::Contains("open in another process"), std::runtime_error);
   }
+  std::filesystem::resize_file(folder.path / "postlist.glass", 8192);
+  std::ofstream(folder.path / "postlist.glass") << std::string(8192, 'x');
+  CHECK_THROWS_WITH_AS(Index::open(folder.path)->find({.text = "甲", .filters = {}, .facets = {}}), doctest::Contains("fiveone rebuild search"), std::runtime_error);
   std::ofstream(folder.path / "iamglass", std::ios::trunc) << "nonsense";
   CHECK_THROWS_WITH_AS(Index::open(folder.path), doctest::Contains("fiveone rebuild search"), std::runtime_error);
 }

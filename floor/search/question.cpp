@@ -103,8 +103,7 @@ Xapian::Query query_of(const Question& question, Strictness strictness, const Xa
 }
 
 Xapian::Query with_whole_titles(const Question& question, const Xapian::Query& query) {
-  Row all;
-  for (const auto& word : question.words) all.insert(all.end(), word.begin(), word.end());
+  const auto all = units_of(question.text);
   const Xapian::Query title(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(whole_title_term(all)), above_all_others);
   const Xapian::Query keyword(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(whole_keyword_term(all)), above_all_others / 2);
   return {Xapian::Query::OP_AND_MAYBE, query, title | keyword};

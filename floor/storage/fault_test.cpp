@@ -40,8 +40,7 @@ struct Outcome {
 
 void write_sample(Database& db, std::int64_t number, Outcome& outcome) {
   try {
-    REQUIRE(perform_sample(db, number));
-    outcome.written.insert(number);
+    if (perform_sample(db, number)) outcome.written.insert(number);
   } catch (const StorageError& error) {
     outcome.failed.insert(number);
     outcome.kinds.insert(error.kind);
@@ -69,7 +68,8 @@ int sweep(DiskFault kind, bool for_good) {
   auto& disk = RamDisk::make();
   int n = 0;
   for (bool failed = true; failed;) {
-    CAPTURE(++n);
+    ++n;
+    CAPTURE(n);
     disk.load(sample_disk());
     disk.fail(kind, n, for_good);
     Outcome outcome;
@@ -169,7 +169,8 @@ TEST_CASE("missing memory is an error of that unit and no other") {
   auto& disk = RamDisk::make();
   std::int64_t n = 0;
   for (bool failed = true; failed;) {
-    CAPTURE(++n);
+    ++n;
+    CAPTURE(n);
     disk.load(sample_disk());
     Outcome outcome;
     auto db = open_on(disk);

@@ -46,8 +46,9 @@ class PostgresConnection {
 // What a unit sees. The whole answer is fetched before its first row is shown.
 class PostgresTransaction final : public Transaction {
  public:
-  explicit PostgresTransaction(PostgresConnection& connection) : connection_(connection) {}
+  explicit PostgresTransaction(PostgresConnection& connection, int lane = 0) : connection_(connection), lane_(lane) {}
   Engine engine() const override { return Engine::Postgres; }
+  int lane() const override { return lane_; }
   void for_each(Sql sql, Binds binds, const std::function<void(Row&)>& each) override;
   std::int64_t run(Sql sql, Binds binds) override;
   void require_sound() const;
@@ -59,6 +60,7 @@ class PostgresTransaction final : public Transaction {
   PostgresConnection::Answer ask(Sql sql, Binds binds);
 
   PostgresConnection& connection_;
+  int lane_;
   std::exception_ptr failure_;
   bool changed_ = false;
 };

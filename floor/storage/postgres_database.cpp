@@ -155,7 +155,7 @@ class PostgresDatabase final : public Database {
     auto lease = writers_.take();
     begin(lease, "BEGIN ISOLATION LEVEL SERIALIZABLE");
     const Tidy tidy{lease};
-    PostgresTransaction transaction(*lease);
+    PostgresTransaction transaction(*lease, lease.lane());
     if (!run_unit(transaction, unit)) return;
     commit(*lease);
     if (transaction.changed() && listener_) listener_();

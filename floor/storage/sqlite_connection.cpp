@@ -39,6 +39,10 @@ constexpr std::pair<int, int> limits[] = {
     {SQLITE_LIMIT_VARIABLE_NUMBER, 500},  {SQLITE_LIMIT_TRIGGER_DEPTH, 10},     {SQLITE_LIMIT_WORKER_THREADS, 0},
 };
 
+// In the order of Bracket.
+constexpr std::array bracket_texts = {"BEGIN",          "BEGIN IMMEDIATE", "COMMIT",          "ROLLBACK",
+                                      "SAVEPOINT unit", "RELEASE unit",    "ROLLBACK TO unit"};
+
 class SqliteRow final : public Row {
  public:
   explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
@@ -144,6 +148,7 @@ void SqliteConnection::harden(Access access, const std::string& synchronous) {
   } else {
     script("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 16777216; PRAGMA synchronous = " + synchronous + ";");
   }
+  std::ranges::transform(bracket_texts, brackets_.begin(), [this](const char* text) { return prepare(text); });
 }
 
 SqliteConnection::Statement SqliteConnection::prepare(const char* sql) const {
@@ -175,6 +180,12 @@ std::int64_t SqliteConnection::run(const char* sql, Binds binds) {
 
 void SqliteConnection::script(const std::string& statements) {
   check(sqlite3_exec(db_.get(), statements.c_str(), nullptr, nullptr, nullptr));
+}
+
+void SqliteConnection::mark(Bracket bracket) {
+  sqlite3_stmt* statement = brackets_[static_cast<std::size_t>(bracket)].get();
+  sqlite3_step(statement);
+  check(sqlite3_reset(statement));
 }
 
 bool SqliteConnection::in_transaction() const { return sqlite3_get_autocommit(db_.get()) == 0; }

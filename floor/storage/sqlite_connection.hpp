@@ -2,6 +2,7 @@
 // Used by one thread at a time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -17,6 +18,7 @@ struct sqlite3_stmt;
 namespace fiveone::storage {
 
 enum class Access { Write, Read };
+enum class Bracket { Begin, BeginWrite, Commit, RollBack, OpenUnit, KeepUnit, UndoUnit };
 
 class SqliteConnection {
  public:
@@ -25,6 +27,8 @@ class SqliteConnection {
   void for_each(const char* sql, Binds binds, const std::function<void(Row&)>& each);
   std::int64_t run(const char* sql, Binds binds = {});
   void script(const std::string& statements);
+  // Opens or closes a transaction or, within it, a unit. Prepared from the start, so that rolling back needs no memory.
+  void mark(Bracket bracket);
 
   // SQLite rolls a whole transaction back by itself after some faults (disk full, out of memory).
   bool in_transaction() const;
@@ -44,6 +48,7 @@ class SqliteConnection {
   Statement prepare(const char* sql) const;
 
   std::unique_ptr<sqlite3, Close> db_;
+  std::array<Statement, 7> brackets_;
   std::unordered_map<const char*, Statement> statements_;
 };
 
@@ -52,6 +57,7 @@ class SqliteTransaction final : public Transaction {
  public:
   explicit SqliteTransaction(SqliteConnection& connection) : connection_(connection) {}
   Engine engine() const override { return Engine::Sqlite; }
+  int lane() const override { return 0; }  // the one writer
   void for_each(Sql sql, Binds binds, const std::function<void(Row&)>& each) override;
   std::int64_t run(Sql sql, Binds binds) override;
   // Throws the StorageError that a statement of the unit met, where the unit has hidden it.

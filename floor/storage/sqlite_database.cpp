@@ -65,7 +65,7 @@ class SqliteDatabase final : public Database {
 
   void read_unit(const std::function<void(Reader&)>& unit) override {
     const auto lease = readers_.take();
-    lease->run("BEGIN");
+    lease->mark(Bracket::Begin);
     const struct End {
       SqliteConnection& connection;
       ~End() { end_read(connection); }
@@ -78,7 +78,7 @@ class SqliteDatabase final : public Database {
   static void end_read(SqliteConnection& connection) {
     if (!connection.in_transaction()) return;
     try {
-      connection.run("ROLLBACK");
+      connection.mark(Bracket::RollBack);
     } catch (const StorageError&) {
       // A read has nothing to undo; a connection that is still in its transaction must not be used again.
       if (connection.in_transaction()) std::abort();

@@ -129,7 +129,7 @@ void SqliteWriter::run_task(Job& job) {
 
 void SqliteWriter::run_group(Job& first) {
   try {
-    connection_.run("BEGIN IMMEDIATE");
+    connection_.mark(Bracket::BeginWrite);
   } catch (...) {
     first.failure = std::current_exception();
     return first.answer();
@@ -154,7 +154,7 @@ void SqliteWriter::run_group(Job& first) {
 bool SqliteWriter::run_unit(Job& job) {
   job.failure = nullptr;
   try {
-    connection_.run("SAVEPOINT unit");
+    connection_.mark(Bracket::OpenUnit);
     bool keep = false;
     try {
       SqliteTransaction transaction(connection_);
@@ -168,8 +168,8 @@ bool SqliteWriter::run_unit(Job& job) {
       if (!job.failure) throw StorageError(StorageError::Kind::Other, "SQLite rolled the transaction back");
       return false;
     }
-    if (job.failure || !keep) connection_.run("ROLLBACK TO unit");
-    connection_.run("RELEASE unit");
+    if (job.failure || !keep) connection_.mark(Bracket::UndoUnit);
+    connection_.mark(Bracket::KeepUnit);
     return true;
   } catch (...) {
     if (!job.failure) job.failure = std::current_exception();
@@ -185,7 +185,7 @@ void SqliteWriter::put_back(const Group& group) {
 
 void SqliteWriter::commit(const Group& group, bool changed) {
   try {
-    connection_.run("COMMIT");
+    connection_.mark(Bracket::Commit);
   } catch (const StorageError&) {
     // Also for those that were refused: what they were refused for may be gone with the others.
     for (Job* job : group) job->failure = std::current_exception();
@@ -199,7 +199,7 @@ void SqliteWriter::commit(const Group& group, bool changed) {
 void SqliteWriter::abandon() {
   if (!connection_.in_transaction()) return;
   try {
-    connection_.run("ROLLBACK");
+    connection_.mark(Bracket::RollBack);
   } catch (const StorageError& error) {
     log_error("storage.rollback_failed", {{"why", error.what()}});
     if (connection_.in_transaction()) std::abort();

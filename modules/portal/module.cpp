@@ -1,5 +1,6 @@
 #include "embedded/modules_portal.hpp"
 #include "modules/portal/article/publishing.hpp"
+#include "modules/portal/demo/demo.hpp"
 #include "modules/portal/operator_api.hpp"
 #include "modules/portal/portal.hpp"
 #include "modules/portal/public/media.hpp"
@@ -48,7 +49,7 @@ class Portal : public Room {
 }  // namespace
 
 Module module() {
-  return {"portal", embedded_modules_portal, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Portal>(house); }};
+  return {"portal", embedded_modules_portal, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Portal>(house); }, load_demonstration};
 }
 
 }  // namespace fiveone::portal

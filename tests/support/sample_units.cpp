@@ -51,7 +51,7 @@ Result<> perform_sample(Database& db, std::int64_t number) {
     tx.run("INSERT INTO sample_audit (id, unit, act) VALUES (:id, :unit, 'create')", {{"id", number * 2}, {"unit", number}});
     tx.run("INSERT INTO sample_outbox (id, unit, event) VALUES (:id, :unit, 'created')", {{"id", number * 3}, {"unit", number}});
     tx.run("INSERT INTO sample_answer (idempotency_key, unit, answer) VALUES (:key, :unit, 'done')",
-           {{"key", fmt::format("key-{}", number * 7919 % 10007)}, {"unit", number}});
+           {{"key", fmt::format("key-{}-{}", number * 7919 % 10007, number)}, {"unit", number}});
     return {};
   });
 }

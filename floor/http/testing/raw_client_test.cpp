@@ -101,6 +101,15 @@ RawAnswer RawClient::read(bool has_body) {
   return answer;
 }
 
+int RawClient::read_interim() {
+  while (input_.find("\r\n\r\n") == std::string::npos) {
+    if (!receive()) return 0;
+  }
+  const int status = std::stoi(input_.substr(9, 3));
+  if (status == 100) input_.erase(0, input_.find("\r\n\r\n") + 4);
+  return status;
+}
+
 bool RawClient::is_closed() { return input_.empty() && !receive(); }
 
 RawAnswer ask(std::uint16_t port, std::string_view bytes) {

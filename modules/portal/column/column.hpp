@@ -10,8 +10,8 @@
 
 namespace fiveone::portal {
 
-// What its page is: a list of articles, the policy library, one standing article shown as the page itself, or the way to its children.
-enum class ColumnKind { List = 0, PolicyLibrary = 1, Single = 2, Channel = 3 };
+// What its page is: a list of articles, the policy library, or the way to its children.
+enum class ColumnKind { List = 0, PolicyLibrary = 1, Channel = 2 };
 
 struct Column {
   Id id;

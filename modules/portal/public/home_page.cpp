@@ -46,7 +46,7 @@ Result<http::Response> Public::home(Asking& asking) const {
   }
   const auto made_at = house_.pages.generation();
   const auto& site = *asking.site;
-  const auto columns = asking.structure->top_columns(site.id);
+  const auto columns = asking.structure->columns_of(site.id);
   const auto language = asking.language_filter();
   const auto* news = first_that(columns, [](const Column* c) { return c->statutory_type == news_type && c->kind == ColumnKind::List; });
   const auto* notices = first_that(columns, [](const Column* c) { return c->key == notices_key; });
@@ -82,7 +82,7 @@ Result<http::Response> Public::home(Asking& asking) const {
       view.policy_address = asking.local(address_of(*policies));
     }
     for (const auto* column : columns) {
-      if (column == news || column == notices || column == policies || column->kind != ColumnKind::List) continue;
+      if (column == news || column == notices || column->kind != ColumnKind::List || column->update_days == 0) continue;
       if (view.blocks.size() == blocks_shown) break;
       auto made = block(*column, block_shown);
       if (!made.items.empty()) view.blocks.push_back(std::move(made));

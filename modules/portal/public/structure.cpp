@@ -34,6 +34,10 @@ const Column* Structure::column_by_key(Id site, std::string_view key) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
+std::vector<const Column*> Structure::columns_of(Id site) const {
+  return columns_that(columns, [&](const Column& c) { return c.site == site; });
+}
+
 std::vector<const Column*> Structure::top_columns(Id site) const {
   return columns_that(columns, [&](const Column& c) { return c.site == site && !c.parent; });
 }

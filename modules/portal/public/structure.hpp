@@ -20,6 +20,7 @@ struct Structure {
   const Site* site_of_host(std::string_view host) const;
   const Column* column(Id id) const;
   const Column* column_by_key(Id site, std::string_view key) const;
+  std::vector<const Column*> columns_of(Id site) const;
   std::vector<const Column*> top_columns(Id site) const;
   std::vector<const Column*> children(Id column) const;
   std::vector<const Column*> trail(const Column& column) const;  // from the top to it
