@@ -158,7 +158,7 @@ TEST_CASE("a document that no longer stands says so above its text") {
   view.elements.validity = Validity::Abolished;
   view.elements.validity_link = {"现行文件", "/art/2.html"};
   const auto page = render_policy(plain_frame(), view).text();
-  CHECK(page.find("本文件已废止") < page.find("正文第一段"));
+  CHECK(page.find("本文件已废止") < page.find("<p>正文第一段"));
   CHECK(page.find("href=\"/art/2.html\"") != page.npos);
   CHECK(page.find("https://schema.org/NotInForce") != page.npos);
 }
