@@ -1,5 +1,5 @@
 // Draws the demonstration province's pictures: geometric scenes as SVG, set down as JPEG by Chromium.
-//   node tools/demo_pictures.mjs            (writes modules/portal/demo/pictures/*.jpg)
+//   node tools/demo_pictures.mjs     (writes modules/portal/demo/pictures/*.jpg and attachments/retail-bulletin.pdf)
 // The drawings are the source; run it again after changing one, and commit what it writes.
 import { mkdirSync, statSync } from 'node:fs';
 import { chromium } from 'playwright-core';
@@ -71,4 +71,8 @@ for (const [name, drawing] of Object.entries(scenes)) {
   if (size > most_bytes) throw new Error(`${name}.jpg has ${size} bytes, more than ${most_bytes}`);
   console.log(`${name}.jpg ${size}`);
 }
+await page.setContent(`<html lang="zh-CN"><title>全省商务运行简况（2026年1—10月）</title><body style="font:12pt/1.8 'Noto Sans CJK SC',sans-serif">
+<h1 style="font-size:18pt">全省商务运行简况（2026年1—10月）</h1><p>演示数据：机构、地名和数字均为虚构。</p>
+<p>1—10月，全省社会消费品零售总额12483.1亿元，同比增长5.7%；网上零售额3906.7亿元，增长11.8%；货物进出口总额8215.4亿元，增长4.3%。</p></body></html>`);
+await page.pdf({ path: `${folder}../attachments/retail-bulletin.pdf`, format: 'A4', tagged: true, margin: { top: '25mm', bottom: '25mm', left: '22mm', right: '22mm' } });
 await browser.close();
