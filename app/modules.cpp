@@ -11,6 +11,7 @@
 #include "embedded/floor_storage.hpp"
 #include "floor/base/messages.hpp"
 #include "floor/html/templates.hpp"
+#include "modules/identity/identity.hpp"
 #include "modules/portal/portal.hpp"
 
 namespace fiveone {
@@ -25,6 +26,7 @@ std::vector<std::span<const EmbeddedFile>> floor_files() {
 
 std::span<const Module> modules() {
   static const std::array all = {
+      identity::module(),
       portal::module(),
   };
   return all;
