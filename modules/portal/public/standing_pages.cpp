@@ -1,3 +1,4 @@
+#include "embedded/modules_portal.hpp"
 #include "modules/portal/public/asked.hpp"
 #include "modules/portal/public/public.hpp"
 
@@ -83,6 +84,14 @@ Result<http::Response> Public::stylesheet(const http::Request&) const {
   response.content_type = "text/css; charset=utf-8";
   response.body = pages::stylesheet();
   response.header("Cache-Control", "max-age=3600");
+  return response;
+}
+
+Result<http::Response> Public::icon(const http::Request&) const {
+  http::Response response;
+  response.content_type = "image/svg+xml";
+  response.body = find_embedded(embedded_modules_portal(), "modules/portal/pages/icon.svg")->text;
+  response.header("Cache-Control", "max-age=86400");
   return response;
 }
 
