@@ -21,6 +21,7 @@ constexpr storage::Sql put_back(
 constexpr storage::Sql put_next(
     "INSERT INTO job (id, kind, key, payload, due, state, attempts, fence, node, lease_until, last_error, created) "
     "VALUES (:id, :kind, '', '{}', :due, 0, 0, 0, 0, 0, '', :due) ON CONFLICT (kind, key) DO NOTHING");
+constexpr storage::Sql release_all("UPDATE job SET state = 0 WHERE state = 1");
 constexpr storage::Sql move_next(
     "UPDATE job SET state = 0, attempts = 0, due = :due, last_error = '' WHERE id = :id AND fence = :fence");
 
@@ -135,6 +136,8 @@ void Runner::repeat(std::string kind, std::int64_t interval_ms, std::function<Re
 
 void Runner::start() {
   inner_->database.write([&](storage::Transaction& tx) -> Result<> {
+    // On SQLite there is no other node: what was running when the last process ended need not wait for its lease.
+    if (tx.engine() == storage::Engine::Sqlite) tx.run(release_all, {});
     for (const auto& [kind, interval] : inner_->intervals)
       tx.run(put_next, {{"id", make_id()}, {"kind", kind}, {"due", now()}});
     return {};

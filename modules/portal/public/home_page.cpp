@@ -64,7 +64,10 @@ Result<http::Response> Public::home(Asking& asking) const {
   const std::string_view language = asking.language == Language::English ? "en" : "zh";
   const auto* news = first_that(columns, [](const Column* c) { return c->statutory_type == news_type && c->kind == ColumnKind::List; });
   const auto* notices = first_that(columns, [](const Column* c) { return c->key == notices_key; });
-  const auto* policies = first_that(columns, [](const Column* c) { return c->kind == ColumnKind::PolicyLibrary; });
+  const auto is_library = [](const Column* c) { return c->kind == ColumnKind::PolicyLibrary; };
+  const auto* policies = first_that(columns, is_library);
+  if (policies == nullptr)  // a city without a library of its own shows the province's
+    policies = first_that(asking.structure->columns_of(asking.structure->sites.front().id), is_library);
 
   pages::HomeView view;
   std::vector<std::string> tags;

@@ -107,7 +107,8 @@ std::optional<http::Response> Public::moved(const http::Request& request) const 
 
 http::Response Public::draw_error(const http::Request& request, const Error& error) const {
   auto asking = ask(request);
-  const int status = http::status_of(error.kind);
+  const int status = error.key == "http.broken" ? 500 : http::status_of(error.kind);
+  const bool page_says_it = error.key.starts_with("page.") || error.key.starts_with("http.");
   if (asking.site == nullptr) {
     http::Response response;
     response.status = status;
@@ -118,7 +119,7 @@ http::Response Public::draw_error(const http::Request& request, const Error& err
   const pages::ErrorView view{.status = status,
                               .request_id = request.id,
                               .at = now(),
-                              .detail = error.key.starts_with("page.") ? "" : translate(asking.language, error)};
+                              .detail = page_says_it ? "" : translate(asking.language, error)};
   return uncached(asking, pages::render_error(frame(asking), view), status);
 }
 
