@@ -221,6 +221,18 @@ async function measure_lists() {
   await stop(server.process);
 }
 
+async function measure_articles() {
+  const import_seconds = await measure_import();
+  await measure_indexing(import_seconds);
+  const server = await measure_start();
+  const address = await measure_rendering(server);
+  await measure_cached(server, address);
+  await measure_search(server);
+  await measure_new_articles(server);
+  await measure_import_while_serving(server);
+  await stop(server.process);
+}
+
 function print_table() {
   const widths = [0, 1, 2].map(i => Math.max(...table.map(row => row[i].length), 4));
   for (const row of [['what', 'measured', 'aim'], widths.map(width => '-'.repeat(width)), ...table])
@@ -230,15 +242,7 @@ function print_table() {
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 process.on('exit', end_everything);
 const load_before = loadavg()[0];
-const import_seconds = await measure_import();
-await measure_indexing(import_seconds);
-const server = await measure_start();
-const address = await measure_rendering(server);
-await measure_cached(server, address);
-await measure_search(server);
-await measure_new_articles(server);
-await measure_import_while_serving(server);
-await stop(server.process);
+if (process.env.ONLY !== 'lists') await measure_articles();
 await measure_lists();
 print_table();
 console.log(`\n${cpus().length} cores (${cpus()[0].model.trim()}), load ${load_before.toFixed(1)} before and ${loadavg()[0].toFixed(1)} after; ${rounds} rounds of ${seconds} s`);
