@@ -5,7 +5,8 @@ namespace {
 
 constexpr std::array<std::string_view, 5> system_folders = {"sys/", "netinet/", "arpa/", "linux/", "net/"};
 constexpr std::array<std::string_view, 14> system_headers = {
-    "dirent.h", "fcntl.h", "grp.h", "iconv.h", "poll.h", "pthread.h", "pwd.h", "sched.h", "signal.h", "spawn.h", "stdlib.h", "string.h", "time.h", "unistd.h"};
+    "dirent.h", "fcntl.h",  "grp.h",   "iconv.h",  "poll.h",   "pthread.h", "pwd.h",
+    "sched.h",  "signal.h", "spawn.h", "stdlib.h", "string.h", "time.h",    "unistd.h"};
 
 bool is_system(std::string_view header) {
   if (header.find_first_of("./") == std::string_view::npos) return true;  // <vector>

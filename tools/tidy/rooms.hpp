@@ -24,6 +24,7 @@ struct Rooms {
   std::set<std::string> words;
   std::vector<Exception> words_in;
   std::vector<Exception> sql;
+  std::vector<Exception> wide;
   std::map<std::string, std::size_t> long_files;
 };
 
