@@ -48,17 +48,22 @@ struct Runner::Inner {
     const auto at = now();
     const auto next = database.read([&](storage::Reader& reader) { return reader.value<Instant>(next_due, {}).value(); });
     if (next.ms == 0 || next > at) return {};
-    return database.write([&](storage::Transaction& tx) -> Result<std::vector<Job>> {
+    auto jobs = database.write([&](storage::Transaction& tx) -> Result<std::vector<Job>> {
       return tx.list(take_jobs, {{"node", this_node()},
                                  {"until", Instant{at.ms + settings.lease_ms}},
                                  {"now", at},
                                  {"count", count}}, read_job);
     }).value();
+    // RETURNING promises no order.
+    std::ranges::sort(jobs, [](const Job& a, const Job& b) { return std::tie(a.due, a.id) < std::tie(b.due, b.id); });
+    return jobs;
   }
 
   void run(const Job& job) {
     const auto handler = handlers.find(job.kind);
     if (handler == handlers.end()) return fail_job(job, "no handler for this kind");
+    // It was begun so often and never came to an end: it may be what ends the process.
+    if (!intervals.contains(job.kind) && job.attempts > settings.max_attempts) return fail_job(job, "begun too often");
     try {
       const auto outcome = handler->second(job);
       if (outcome) return end(job);
