@@ -7,6 +7,7 @@
 #include "floor/audit/verbs.hpp"
 #include "floor/jobs/queue.hpp"
 #include "tests/support/both_engines.hpp"
+#include "tests/support/own_clock.hpp"
 #include "tests/support/room_migrations.hpp"
 
 using namespace fiveone;
@@ -15,20 +16,6 @@ using namespace fiveone::testing;
 using storage::Sql;
 
 namespace {
-
-// A clock that stands until the test moves it.
-class OwnClock {
- public:
-  OwnClock() { set_clock([this] { return Instant{ms_.load()}; }); }
-  ~OwnClock() { set_clock({}); }
-  OwnClock(const OwnClock&) = delete;
-  OwnClock& operator=(const OwnClock&) = delete;
-  void move(std::int64_t by_ms) { ms_ += by_ms; }
-  Instant in(std::int64_t ms) const { return {ms_ + ms}; }
-
- private:
-  std::atomic<std::int64_t> ms_ = 1'450'227'283'000;
-};
 
 const std::vector<storage::Migration>& job_migrations() {
   static const auto all = [] {
