@@ -3,19 +3,22 @@
 #include "app/console.hpp"
 #include "app/operator.hpp"
 #include "floor/http/json_value.hpp"
+#include "modules/identity/identity.hpp"
 #include "modules/portal/portal.hpp"
 
 namespace fiveone {
 namespace {
 
-Result<> initialise_folder(const Settings& settings, bool with_demonstration) {
+Result<> initialise_folder(const Settings& settings, FirstContent content) {
   std::filesystem::create_directories(settings.data);
   std::filesystem::permissions(settings.data, std::filesystem::perms::owner_all);
   const auto lock = FolderLock::take({settings.data});
   if (!lock) return fail(ErrorKind::Conflict, "data.in_use", {{"folder", settings.data.string()}});
   CHECK_OK(migrate(settings));
   TRY(const auto premises, Premises::open(settings));
-  if (with_demonstration) CHECK_OK(premises->demonstrate());
+  if (content == FirstContent::Demonstration) CHECK_OK(premises->demonstrate());
+  if (content == FirstContent::Shandong)
+    CHECK_OK(identity::load_shipped(premises->records(), audit::Actor{.name = "operator"}, identity::shandong_map()));
   CHECK_OK(portal::ensure_first_site(premises->records()));
   premises->catch_up();
   return {};
@@ -36,8 +39,8 @@ std::int64_t number_in(const http::JsonValue& json, std::string_view name) {
 
 }  // namespace
 
-int initialise(const Settings& settings, bool with_demonstration) {
-  return end(initialise_folder(settings, with_demonstration), "init.done", {{"folder", settings.data.string()}});
+int initialise(const Settings& settings, FirstContent content) {
+  return end(initialise_folder(settings, content), "init.done", {{"folder", settings.data.string()}});
 }
 
 int apply_migrations(const Settings& settings) {

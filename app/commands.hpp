@@ -10,13 +10,23 @@
 namespace fiveone {
 
 int serve(const Settings& settings);
-int initialise(const Settings& settings, bool with_demonstration);
+enum class FirstContent { Empty, Shandong, Demonstration };
+int initialise(const Settings& settings, FirstContent content);
 int apply_migrations(const Settings& settings);
 int write_backup(const Settings& settings, const std::filesystem::path& archive);
 int restore_backup(const Settings& settings, const std::filesystem::path& archive);
 int verify_audit(const Settings& settings);
 int rebuild_index(const Settings& settings);
 int examine(const Settings& settings);  // doctor
+
+struct RegionCommand {
+  std::string word;  // load, changes, tree, successor
+  std::filesystem::path file;
+  std::string code;
+  std::string as_of;  // a day, today when it is empty
+  bool as_json = false;
+};
+int work_on_regions(const Settings& settings, const RegionCommand& command);
 
 struct ImportOrder {
   std::filesystem::path file;

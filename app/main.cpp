@@ -14,7 +14,9 @@ struct Words {
   std::string data = "var";
   std::optional<std::uint16_t> port;
   bool demonstration = false;
+  bool shandong = false;
   bool as_json = false;
+  RegionCommand regions;
   std::string archive;
   ImportOrder import;
   ArticleCommand article;
@@ -54,7 +56,10 @@ void add_store_commands(CLI::App& app, Words& words, int& status) {
 
   auto* init = add(app, "init", "Make a data folder, with one site and its first columns", "fiveone init --data var --demo");
   init->add_flag("--demo", words.demonstration, "fill it with the invented demonstration province");
-  does(init, words, status, [&words](const Settings& s) { return initialise(s, words.demonstration); });
+  init->add_flag("--shandong", words.shandong, "with the regions of Shandong and their bureaus, as of 2015 and since")->excludes("--demo");
+  does(init, words, status, [&words](const Settings& s) {
+    return initialise(s, words.demonstration ? FirstContent::Demonstration : words.shandong ? FirstContent::Shandong : FirstContent::Empty);
+  });
 
   does(add(app, "migrate", "Bring the records to this program's schema", "fiveone migrate --data var"), words, status, apply_migrations);
 
@@ -75,6 +80,33 @@ void add_store_commands(CLI::App& app, Words& words, int& status) {
   does(add(*rebuild, "search", "The search index", "fiveone rebuild search"), words, status, rebuild_index);
 
   does(add(app, "doctor", "Examine the server: disk, fonts, clock, data, what to do", "fiveone doctor"), words, status, examine);
+}
+
+CLI::App* add_region_command(CLI::App& identity, Words& words, int& status, const char* name, const char* what, const char* example) {
+  auto* app = add(identity, name, what, example);
+  does(app, words, status, [&words, word = std::string(name)](const Settings& s) {
+    words.regions.word = word;
+    return work_on_regions(s, words.regions);
+  });
+  return app;
+}
+
+void add_identity_commands(CLI::App& app, Words& words, int& status) {
+  auto* identity = app.add_subcommand("identity", "Regions and organisations through time");
+  identity->require_subcommand(1);
+  auto* load = add_region_command(*identity, words, status, "load", "Load a list of regions (code,name,level,parent_code) and their bureaus",
+                                  "fiveone identity load shandong-2015.csv --as-of 2015-09-30");
+  load->add_option("FILE", words.regions.file, "the list")->required()->check(CLI::ExistingFile);
+  load->add_option("--as-of", words.regions.as_of, "the day on which the list holds")->required();
+  auto* changes = add_region_command(*identity, words, status, "changes", "Apply mergers, renamings and recodings; without FILE, those that the program knows",
+                                     "fiveone identity changes");
+  changes->add_option("FILE", words.regions.file, "a table of changes")->check(CLI::ExistingFile);
+  auto* tree = add_region_command(*identity, words, status, "tree", "The tree of regions as of a day", "fiveone identity tree --as-of 2018-12-31");
+  tree->add_option("--as-of", words.regions.as_of, "the day, today unless told");
+  tree->add_flag("--json", words.regions.as_json, "as JSON");
+  auto* successor = add_region_command(*identity, words, status, "successor", "What a region has become by a day", "fiveone identity successor 371202 --as-of 2020-01-01");
+  successor->add_option("CODE", words.regions.code, "its code")->required();
+  successor->add_option("--as-of", words.regions.as_of, "the day, today unless told");
 }
 
 void add_article_command(CLI::App& portal, Words& words, int& status, const char* name, const char* what, const char* example) {
@@ -125,6 +157,7 @@ int main(int argc, char** argv) {
     int status = done;
     app.add_option("--data", words.data, "the data folder")->capture_default_str();
     add_store_commands(app, words, status);
+    add_identity_commands(app, words, status);
     add_portal_commands(app, words, status);
     try {
       app.parse(argc, argv);

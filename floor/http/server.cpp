@@ -143,8 +143,8 @@ struct Server::Inner {
       return send_busy(socket);
     }
     ++parts.metrics.connections;
-    const auto peer = is_tcp ? Peer::Network : Peer::Operator;
-    asio::dispatch(shard.io, [&shard, peer, socket = std::move(socket), remote = std::move(remote)]() mutable {
+    constexpr auto peer = is_tcp ? Peer::Network : Peer::Operator;
+    asio::dispatch(shard.io, [&shard, socket = std::move(socket), remote = std::move(remote)]() mutable {
       shard.adopt(std::move(socket), peer, std::move(remote));
     });
   }

@@ -7,7 +7,7 @@ constexpr storage::Sql put_job(
     "INSERT INTO job (id, kind, key, payload, due, state, attempts, fence, node, lease_until, last_error, created) "
     "VALUES (:id, :kind, :key, :payload, :due, 0, 0, 0, 0, 0, '', :now) "
     "ON CONFLICT (kind, key) DO UPDATE SET payload = excluded.payload, due = excluded.due, state = 0, attempts = 0, "
-    "fence = job.fence + 1, last_error = ''");
+    "fence = job.fence + 1, last_error = '' RETURNING id");
 constexpr storage::Sql cancel_job("DELETE FROM job WHERE kind = :kind AND key = :key AND state = 0");
 constexpr storage::Sql finish_job("DELETE FROM job WHERE id = :id AND fence = :fence");
 constexpr storage::Sql list_dead_jobs(
@@ -23,9 +23,12 @@ Result<> Job::finish(storage::Transaction& tx) const {
 }
 
 Id put(storage::Transaction& tx, std::string_view kind, std::string_view key, std::string_view payload, Instant due) {
-  const auto id = make_id();
-  tx.run(put_job, {{"id", id}, {"kind", kind}, {"key", key}, {"payload", payload}, {"due", due}, {"now", now()}});
-  return id;
+  return tx.find(put_job, {{"id", make_id()}, {"kind", kind}, {"key", key}, {"payload", payload}, {"due", due}, {"now", now()}},
+                 [](storage::Row& row) {
+                   Id id;
+                   row >> id;
+                   return id;
+                 }).value();
 }
 
 bool cancel(storage::Transaction& tx, std::string_view kind, std::string_view key) {

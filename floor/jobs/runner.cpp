@@ -21,6 +21,7 @@ constexpr storage::Sql put_back(
 constexpr storage::Sql put_next(
     "INSERT INTO job (id, kind, key, payload, due, state, attempts, fence, node, lease_until, last_error, created) "
     "VALUES (:id, :kind, '', '{}', :due, 0, 0, 0, 0, 0, '', :due) ON CONFLICT (kind, key) DO NOTHING");
+constexpr storage::Sql release_all("UPDATE job SET state = 0 WHERE state = 1");
 constexpr storage::Sql move_next(
     "UPDATE job SET state = 0, attempts = 0, due = :due, last_error = '' WHERE id = :id AND fence = :fence");
 
@@ -47,17 +48,22 @@ struct Runner::Inner {
     const auto at = now();
     const auto next = database.read([&](storage::Reader& reader) { return reader.value<Instant>(next_due, {}).value(); });
     if (next.ms == 0 || next > at) return {};
-    return database.write([&](storage::Transaction& tx) -> Result<std::vector<Job>> {
+    auto jobs = database.write([&](storage::Transaction& tx) -> Result<std::vector<Job>> {
       return tx.list(take_jobs, {{"node", this_node()},
                                  {"until", Instant{at.ms + settings.lease_ms}},
                                  {"now", at},
                                  {"count", count}}, read_job);
     }).value();
+    // RETURNING promises no order.
+    std::ranges::sort(jobs, [](const Job& a, const Job& b) { return std::tie(a.due, a.id) < std::tie(b.due, b.id); });
+    return jobs;
   }
 
   void run(const Job& job) {
     const auto handler = handlers.find(job.kind);
     if (handler == handlers.end()) return fail_job(job, "no handler for this kind");
+    // It was begun so often and never came to an end: it may be what ends the process.
+    if (!intervals.contains(job.kind) && job.attempts > settings.max_attempts) return fail_job(job, "begun too often");
     try {
       const auto outcome = handler->second(job);
       if (outcome) return end(job);
@@ -135,6 +141,8 @@ void Runner::repeat(std::string kind, std::int64_t interval_ms, std::function<Re
 
 void Runner::start() {
   inner_->database.write([&](storage::Transaction& tx) -> Result<> {
+    // On SQLite there is no other node: what was running when the last process ended need not wait for its lease.
+    if (tx.engine() == storage::Engine::Sqlite) tx.run(release_all, {});
     for (const auto& [kind, interval] : inner_->intervals)
       tx.run(put_next, {{"id", make_id()}, {"kind", kind}, {"due", now()}});
     return {};

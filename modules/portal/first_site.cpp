@@ -1,5 +1,6 @@
+#include "modules/portal/first_site.hpp"
+
 #include "modules/portal/column/column.hpp"
-#include "modules/portal/portal.hpp"
 #include "modules/portal/site/site.hpp"
 
 namespace fiveone::portal {

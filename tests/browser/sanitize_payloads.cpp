@@ -12,7 +12,8 @@ int main(int count, char** arguments) {
   std::ifstream file(arguments[1]);
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   boost::json::array answers;
-  for (const auto& payload : boost::json::parse(text).as_array()) {
+  const auto payloads = boost::json::parse(text);
+  for (const auto& payload : payloads.as_array()) {
     const auto cleaned = fiveone::html::sanitize(std::string_view(payload.as_string()));
     answers.emplace_back(cleaned ? cleaned->html.text() : "");
   }

@@ -7,6 +7,7 @@
 #include "embedded/modules_portal.hpp"
 #include "floor/base/text.hpp"
 #include "floor/html/sanitizer.hpp"
+#include "modules/identity/identity.hpp"
 #include "modules/portal/article/listing.hpp"
 #include "modules/portal/column/column.hpp"
 #include "modules/portal/home/home_entry.hpp"
@@ -270,7 +271,8 @@ class Loader {
         });
       for_each_table(demo_, "link_group", [&](const toml::table& group) {
         for_each_table(group, "links", [&](const toml::table& link) {
-          entries.push_back({.language = language, .block = "link", .title = text(link, "name", language), .note = text(group, "title", language), .address = text(link, "address")});
+          entries.push_back({.language = language, .block = "link", .title = text(link, "name", language),
+                             .note = text(group, "title", language), .address = text(link, "address")});
         });
       });
       add_chart(entries, language);
@@ -299,12 +301,25 @@ class Loader {
     }
   }
 
+  // One site for each city that exists today; those that the file describes first.
   Result<> load_cities() {
+    auto cities = house_.records.read([](storage::Reader& reader) { return identity::list_regions(reader, day_of(now())); });
+    std::erase_if(cities, [](const identity::Region& region) { return region.level != identity::Level::City; });
     Result<> outcome;
     int position = 1;
-    for_each_table(demo_, "city", [&](const toml::table& city) {
-      if (outcome) outcome = load_city(city, position++);
+    for_each_table(demo_, "city", [&](const toml::table& described) {
+      const auto city = std::ranges::find(cities, text(described, "name_zh"), &identity::Region::name_zh);
+      if (city == cities.end() || !outcome) return;
+      auto with_code = described;
+      with_code.insert_or_assign("region", city->code);
+      cities.erase(city);
+      outcome = load_city(with_code, position++);
     });
+    for (const auto& city : cities) {
+      if (!outcome) break;
+      const auto name_en = city.name_en.empty() ? fmt::format("City {}", city.code) : city.name_en;
+      outcome = load_city(toml::table{{"key", "city-" + city.code}, {"name_zh", city.name_zh}, {"name_en", name_en}, {"region", city.code}}, position++);
+    }
     return outcome;
   }
 
@@ -321,6 +336,7 @@ class Loader {
     Id site;
     CHECK_OK(perform("portal.site.create", [&](audit::Act& act) -> Result<> {
       TRY(site, create_site(act, {.key = text(city, "key"),
+                                  .region = text(city, "region"),
                                   .name_zh = settings.sponsor_zh,
                                   .name_en = settings.sponsor_en,
                                   .position = position,

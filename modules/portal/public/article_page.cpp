@@ -76,10 +76,10 @@ Result<http::Response> Public::article(Asking& asking) const {
     view.related = related(asking, relations);
     for (const auto& relation : relations) tags.push_back(fmt::format("article:{}", relation.other.id.value));
     view.changes = change_notes(reader, *article);
-    auto latest = first_page(reader, column->id, asking.language_filter(), latest_shown + 1).entries;
+    auto latest = first_page(reader, column->id, article->language, latest_shown + 1).entries;
     std::erase_if(latest, [&](const ListEntry& entry) { return entry.id == *id; });
     if (latest.size() > latest_shown) latest.resize(latest_shown);
-    view.latest = {column->name(asking.language), asking.local(address_of(*column)), items(asking, latest)};
+    view.latest = {column->name(asking.language), asking.local(address_of(*column)), titles(asking, latest)};
   });
   view.published = article->published;
   view.feed = asking.local(fmt::format("/col/col{}/feed.xml", column->id.value));

@@ -6,7 +6,8 @@ namespace {
 
 constexpr std::size_t news_shown = 10;
 constexpr std::size_t block_shown = 6;
-constexpr std::size_t blocks_shown = 6;
+constexpr std::size_t blocks_shown = 4;
+constexpr int lively_days = 31;  // a column that promises something new at least this often has a block of its own
 
 // The columns that the page has a fixed place for, by their statutory type.
 constexpr std::string_view news_type = "工作动态";
@@ -15,6 +16,12 @@ constexpr std::string_view notices_key = "notices";
 const Column* first_that(const std::vector<const Column*>& columns, auto wanted) {
   const auto found = std::ranges::find_if(columns, wanted);
   return found == columns.end() ? nullptr : *found;
+}
+
+// In the page's language; in any, where there is none.
+std::vector<ListEntry> newest_for(storage::Reader& reader, Id column, std::string_view language, std::size_t count) {
+  auto entries = first_page(reader, column, language, count).entries;
+  return entries.empty() && language == "zh" ? first_page(reader, column, "", count).entries : entries;
 }
 
 void add_entry(pages::HomeView& view, std::optional<pages::Chart>& chart, const HomeEntry& e) {
@@ -39,6 +46,13 @@ void add_entry(pages::HomeView& view, std::optional<pages::Chart>& chart, const 
 
 }  // namespace
 
+// The home page's lists are lines of a title and a day.
+std::vector<pages::ListItem> Public::titles(const Asking& asking, const std::vector<ListEntry>& entries) const {
+  auto all = items(asking, entries);
+  for (auto& one : all) one.summary.clear();
+  return all;
+}
+
 Result<http::Response> Public::home(Asking& asking) const {
   if (const auto key = asking.request.place("site"); !key.empty()) {
     asking.site = asking.structure->site_by_key(key);
@@ -47,10 +61,13 @@ Result<http::Response> Public::home(Asking& asking) const {
   const auto made_at = house_.pages.generation();
   const auto& site = *asking.site;
   const auto columns = asking.structure->columns_of(site.id);
-  const auto language = asking.language_filter();
+  const std::string_view language = asking.language == Language::English ? "en" : "zh";
   const auto* news = first_that(columns, [](const Column* c) { return c->statutory_type == news_type && c->kind == ColumnKind::List; });
   const auto* notices = first_that(columns, [](const Column* c) { return c->key == notices_key; });
-  const auto* policies = first_that(columns, [](const Column* c) { return c->kind == ColumnKind::PolicyLibrary; });
+  const auto is_library = [](const Column* c) { return c->kind == ColumnKind::PolicyLibrary; };
+  const auto* policies = first_that(columns, is_library);
+  if (policies == nullptr)  // a city without a library of its own shows the province's
+    policies = first_that(asking.structure->columns_of(asking.structure->sites.front().id), is_library);
 
   pages::HomeView view;
   std::vector<std::string> tags;
@@ -63,7 +80,7 @@ Result<http::Response> Public::home(Asking& asking) const {
     const auto block = [&](const Column& column, std::size_t count) {
       tags.push_back(fmt::format("column:{}", column.id.value));
       return pages::ListBlock{column.name(asking.language), asking.local(address_of(column)),
-                              items(asking, first_page(reader, column.id, language, count).entries)};
+                              titles(asking, newest_for(reader, column.id, language, count))};
     };
     if (news != nullptr) {
       view.news = block(*news, news_shown);
@@ -82,7 +99,8 @@ Result<http::Response> Public::home(Asking& asking) const {
       view.policy_address = asking.local(address_of(*policies));
     }
     for (const auto* column : columns) {
-      if (column == news || column == notices || column->kind != ColumnKind::List || column->update_days == 0) continue;
+      if (column == news || column == notices || column->kind != ColumnKind::List) continue;
+      if (column->update_days == 0 || column->update_days > lively_days) continue;
       if (view.blocks.size() == blocks_shown) break;
       auto made = block(*column, block_shown);
       if (!made.items.empty()) view.blocks.push_back(std::move(made));

@@ -24,7 +24,8 @@ std::string shown_value(const Asking& asking, std::string_view facet, const std:
 }
 
 pages::Facet facet_of(const Asking& asking, const FacetName& facet, const Fields& fields, const std::string& self,
-                      const std::vector<std::pair<std::string, std::size_t>>& counts) {
+                      std::vector<std::pair<std::string, std::size_t>> counts) {
+  if (facet.name == "year") std::ranges::sort(counts, std::greater{});
   pages::Facet shown{.title = translate(asking.language, facet.title_key)};
   const auto chosen = value_of(fields, facet.name);
   for (const auto& [value, count] : counts) {

@@ -109,7 +109,7 @@ std::shared_ptr<http::CachedPage> Public::make_page(const Asking& asking, const 
   return http::make_page(html.text(), "text/html; charset=utf-8",
                          {{"Cache-Control", "no-cache"},
                           {"Content-Language", std::string(language_tag(asking.language))},
-                          {"Vary", "Cookie, Accept-Encoding"}},
+                          {"Vary", "Cookie"}},
                          std::move(tags), on_answer);
 }
 
@@ -164,6 +164,7 @@ void Public::add_routes() {
                        .handler = [this, answer](const http::Request& request) { return (this->*answer)(request); }});
   };
   add("/style.css", "The portal's style", http::Face::Asset, &Public::stylesheet);
+  add("/icon.svg", "The portal's sign", http::Face::Asset, &Public::icon);
   add("/robots.txt", "What robots may read", http::Face::Asset, &Public::robots);
   add("/sitemap.xml", "Sitemap index", http::Face::Asset, &Public::sitemap);
   add("/sitemap/{site}_{part}.xml", "Part of a site's sitemap", http::Face::Asset, &Public::sitemap_of_site);

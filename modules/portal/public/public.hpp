@@ -55,6 +55,7 @@ class Public {
   Result<http::Response> feed(Asking& asking) const;
   Result<http::Response> change_mode(Asking& asking) const;
   Result<http::Response> stylesheet(const http::Request& request) const;
+  Result<http::Response> icon(const http::Request& request) const;
   Result<http::Response> robots(const http::Request& request) const;
   Result<http::Response> sitemap(const http::Request& request) const;
   Result<http::Response> sitemap_of_site(const http::Request& request) const;
@@ -76,6 +77,7 @@ class Public {
   std::vector<pages::Link> trail(const Asking& asking, const Column& column, bool column_is_last) const;
   pages::ListItem item(const Asking& asking, const ListEntry& entry) const;
   std::vector<pages::ListItem> items(const Asking& asking, const std::vector<ListEntry>& entries) const;
+  std::vector<pages::ListItem> titles(const Asking& asking, const std::vector<ListEntry>& entries) const;
   std::vector<pages::Attachment> attachments(storage::Reader& reader, Id article) const;
   Result<http::Response> withdrawn(Asking& asking, const Article& article) const;
   void find_into(const Asking& asking, const Fields& fields, pages::SearchView& view) const;

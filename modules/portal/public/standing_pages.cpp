@@ -1,3 +1,4 @@
+#include "embedded/modules_portal.hpp"
 #include "modules/portal/public/asked.hpp"
 #include "modules/portal/public/public.hpp"
 
@@ -86,6 +87,14 @@ Result<http::Response> Public::stylesheet(const http::Request&) const {
   return response;
 }
 
+Result<http::Response> Public::icon(const http::Request&) const {
+  http::Response response;
+  response.content_type = "image/svg+xml";
+  response.body = find_embedded(embedded_modules_portal(), "modules/portal/pages/icon.svg")->text;
+  response.header("Cache-Control", "max-age=86400");
+  return response;
+}
+
 std::optional<http::Response> Public::moved(const http::Request& request) const {
   const bool english = request.path.starts_with("/en/");
   const auto path = english ? request.path.substr(3) : request.path;
@@ -98,7 +107,8 @@ std::optional<http::Response> Public::moved(const http::Request& request) const 
 
 http::Response Public::draw_error(const http::Request& request, const Error& error) const {
   auto asking = ask(request);
-  const int status = http::status_of(error.kind);
+  const int status = error.key == "http.broken" ? 500 : http::status_of(error.kind);
+  const bool page_says_it = error.key.starts_with("page.") || error.key.starts_with("http.");
   if (asking.site == nullptr) {
     http::Response response;
     response.status = status;
@@ -109,7 +119,7 @@ http::Response Public::draw_error(const http::Request& request, const Error& err
   const pages::ErrorView view{.status = status,
                               .request_id = request.id,
                               .at = now(),
-                              .detail = error.key.starts_with("page.") ? "" : translate(asking.language, error)};
+                              .detail = page_says_it ? "" : translate(asking.language, error)};
   return uncached(asking, pages::render_error(frame(asking), view), status);
 }
 
