@@ -1,6 +1,6 @@
 // Serves one cached page of about 40 kB (11 kB as gzip), for bench/http:
 //   http_bench write DIR                     writes page.html and page.html.gz, the bytes that nginx serves
-//   http_bench serve PORT (plain|counted) [SOCKET_THREADS]
+//   http_bench serve PORT (plain|counted) [SOCKET_THREADS [FILE]]     FILE: a page to serve instead, uncounted
 #include <atomic>
 #include <charconv>
 #include <csignal>
@@ -62,7 +62,12 @@ int write_files(const std::string& folder) {
   return 0;
 }
 
-int serve(std::uint16_t port, bool counted, int threads) {
+std::shared_ptr<const CachedPage> page_of(const char* file) {
+  std::ifstream in(file, std::ios::binary);
+  return make_page(std::string(std::istreambuf_iterator<char>(in), {}), "text/html; charset=utf-8", {}, {}, {});
+}
+
+int serve(std::uint16_t port, int threads, std::shared_ptr<const CachedPage> page) {
   sigset_t ends;
   sigemptyset(&ends);
   sigaddset(&ends, SIGTERM);
@@ -73,7 +78,7 @@ int serve(std::uint16_t port, bool counted, int threads) {
   settings.socket_threads = threads;
   settings.workers = 1;
   PageCache cache;
-  cache.put("/page.html", page_for(counted), cache.generation());
+  cache.put("/page.html", std::move(page), cache.generation());
   const Router router;
   Server server(settings, router, [&](const Request& request) { return cache.find(request.path); });
   server.start();
@@ -90,8 +95,9 @@ int main(int count, char** words) {
   const std::string verb = count > 1 ? words[1] : "";
   if (verb == "write" && count == 3) return write_files(words[2]);
   if (verb == "serve" && count >= 4) {
-    return serve(static_cast<std::uint16_t>(std::stoi(words[2])), std::string(words[3]) == "counted", count > 4 ? std::stoi(words[4]) : 1);
+    const auto page = count > 5 ? page_of(words[5]) : page_for(std::string(words[3]) == "counted");
+    return serve(static_cast<std::uint16_t>(std::stoi(words[2])), count > 4 ? std::stoi(words[4]) : 1, page);
   }
-  std::fputs("http_bench write DIR | serve PORT (plain|counted) [SOCKET_THREADS]\n", stderr);
+  std::fputs("http_bench write DIR | serve PORT (plain|counted) [SOCKET_THREADS [FILE]]\n", stderr);
   return 2;
 }

@@ -58,7 +58,7 @@ class LaneCheck {
 
   void next(const Entry& entry) {
     const bool follows = entry.number - 1 == last_number_;
-    if (!follows) report_gap(entry.number);
+    if (!follows) record_gap(entry.number);
     // Behind a gap the hash before is not known, and the record is not to blame for that.
     if (entry.number <= last_number_ || (follows && hash_of(entry, previous_) != entry.hash)) fault(entry.number, "changed");
     if (entry.at.ms + clock_slack_ms < last_at_.ms) fault(entry.number, "out of order");
@@ -82,7 +82,7 @@ class LaneCheck {
     if (verification_.faults.size() < most_faults) verification_.faults.push_back({head_.lane, number, std::move(what)});
   }
 
-  void report_gap(std::int64_t number) {
+  void record_gap(std::int64_t number) {
     for (auto missing = last_number_ + 1; missing < number && verification_.faults.size() < most_faults; ++missing)
       fault(missing, "missing");
   }

@@ -83,12 +83,14 @@ std::string zip(const std::vector<std::pair<std::string, std::string>>& files) {
   std::string out;
   std::string directory;
   for (const auto& [name, data] : files) {
-    const auto about = std::string("\x14\0\0\0\0\0\0\0\0\0"sv) + little(crc(data), 4) + little(data.size(), 4) + little(data.size(), 4) + little(name.size(), 2) + little(0, 2);
+    const auto about = std::string("\x14\0\0\0\0\0\0\0\0\0"sv) + little(crc(data), 4) + little(data.size(), 4) +
+                       little(data.size(), 4) + little(name.size(), 2) + little(0, 2);
     directory += "PK\x01\x02" + std::string("\x14\0"sv) + about + little(0, 8) + little(0, 2) + little(out.size(), 4) + name;
     out += "PK\x03\x04" + about + name + data;
   }
   const auto at = out.size();
-  return out + directory + "PK\x05\x06" + little(0, 4) + little(files.size(), 2) + little(files.size(), 2) + little(directory.size(), 4) + little(at, 4) + little(0, 2);
+  return out + directory + "PK\x05\x06" + little(0, 4) + little(files.size(), 2) +
+         little(files.size(), 2) + little(directory.size(), 4) + little(at, 4) + little(0, 2);
 }
 
 std::string compound(std::string_view stream_name) {

@@ -30,7 +30,9 @@ std::string chunked(std::string_view body) { return post("Transfer-Encoding: chu
 std::string bytes_of(std::string_view text) { return std::string(text); }
 
 // An answer that refuses ends the connection: nothing behind a misunderstood request is ever read as another one.
-bool must_close(int status) { return status == 400 || status == 413 || status == 414 || status == 417 || status == 431 || status == 501 || status == 505; }
+bool must_close(int status) {
+  return status == 400 || status == 413 || status == 414 || status == 417 || status == 431 || status == 501 || status == 505;
+}
 
 void check(Site& site, const Case& one) {
   CAPTURE(one.name);

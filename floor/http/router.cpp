@@ -164,7 +164,7 @@ Response Router::answer(Request& request) const {
     return draw(request, route.face, outcome.error(), 0);
   } catch (const std::exception& exception) {
     return draw_exception(request, route.face, &exception);
-  } catch (...) {
+  } catch (...) {  // not a std::exception: a 500 all the same
     return draw_exception(request, route.face, nullptr);
   }
 }

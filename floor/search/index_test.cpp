@@ -97,7 +97,8 @@ TEST_CASE("a whole title comes first, however often others quote it") {
   const std::string title = "关于“互联网+商务”行动计划的通知";
   std::string quoting;
   for (int i = 0; i < 200; ++i) quoting += title + "。";
-  const auto index = index_of(folder, {document(1, title, "正文很长，" + std::string(3000, 'x')), document(2, "关于" + title + "的解读", quoting), document(3, title + "（续）", quoting)});
+  const auto index = index_of(folder, {document(1, title, "正文很长，" + std::string(3000, 'x')),
+                                       document(2, "关于" + title + "的解读", quoting), document(3, title + "（续）", quoting)});
   CHECK(found(*index, title).front() == 1);
   CHECK(found(*index, "关于 互联网＋商务 行动计划的通知").front() == 1);
   std::string english = "Notice";

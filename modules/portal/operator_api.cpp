@@ -47,7 +47,9 @@ Result<ImportAnswer> import_batch(storage::Database& records, const http::Reques
     ready.push_back(*std::move(prepared));
   }
   TRY(const auto imported, audit::perform_each(records, operator_of(request), "portal.article.import", ready,
-                                               [&](audit::Act& act, const PreparedRecord& prepared) { return import_article(act, column, prepared); }));
+                                               [&](audit::Act& act, const PreparedRecord& prepared) {
+                                                 return import_article(act, column, prepared);
+                                               }));
   for (std::size_t i = 0; i < imported.size(); ++i) {
     answer.records[places[i]].outcome = imported[i].outcome;
     answer.records[places[i]].article = imported[i].article;

@@ -271,7 +271,8 @@ class Loader {
         });
       for_each_table(demo_, "link_group", [&](const toml::table& group) {
         for_each_table(group, "links", [&](const toml::table& link) {
-          entries.push_back({.language = language, .block = "link", .title = text(link, "name", language), .note = text(group, "title", language), .address = text(link, "address")});
+          entries.push_back({.language = language, .block = "link", .title = text(link, "name", language),
+                             .note = text(group, "title", language), .address = text(link, "address")});
         });
       });
       add_chart(entries, language);

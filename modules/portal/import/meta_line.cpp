@@ -72,7 +72,8 @@ struct FoundLabel {
 
 std::optional<FoundLabel> label_at(std::string_view line, std::size_t at) {
   for (const auto& label : labels)
-    if (const auto length = end_of_label(line.substr(at), label.text); length != std::string_view::npos) return FoundLabel{at, at + length, label.part};
+    if (const auto length = end_of_label(line.substr(at), label.text); length != std::string_view::npos)
+      return FoundLabel{at, at + length, label.part};
   return {};
 }
 

@@ -7,16 +7,18 @@ namespace {
 
 constexpr std::size_t longest_line = 300;
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 std::string plain(std::string_view line) {
   std::string out;
-  for (const char c : trim(line)) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const char c : trim(line)) out += lower(c);
   return out;
 }
 
-// The value behind `label:`, or nothing. "" is a value.
+// The value behind `label:`, in whatever case it is written, or nothing. "" is a value.
 std::optional<std::string_view> value_behind(std::string_view original, std::string_view label) {
   const auto line = trim(original);
-  if (!plain(line).starts_with(label)) return {};
+  if (!std::ranges::equal(line.substr(0, label.size()), label, {}, lower)) return {};
   auto rest = trim(line.substr(label.size()));
   for (const std::string_view colon : {":", "："})
     if (rest.starts_with(colon)) return trim(rest.substr(colon.size()));

@@ -6,7 +6,8 @@ namespace fiveone::portal {
 namespace {
 
 using Spelling = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Spelling, 10> spellings = {{{"年", "-"}, {"月", "-"}, {"日", " "}, {"时", ":"}, {"分", ":"}, {"秒", ""}, {"：", ":"}, {"/", "-"}, {".", "-"}, {"　", " "}}};
+constexpr std::array<Spelling, 10> spellings = {{
+    {"年", "-"}, {"月", "-"}, {"日", " "}, {"时", ":"}, {"分", ":"}, {"秒", ""}, {"：", ":"}, {"/", "-"}, {".", "-"}, {"　", " "}}};
 
 std::string in_our_spelling(std::string_view text) {
   std::string out;

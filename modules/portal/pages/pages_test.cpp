@@ -144,8 +144,10 @@ TEST_CASE("every kind of page has one main heading") {
   home.labels = {"首页", "首页", "首页", "首页"};
   WithdrawnView withdrawn;
   withdrawn.article = plain_article();
-  for (const auto& page : {render_home(frame, home), render_column(frame, {}), render_article(frame, plain_article()), render_policy(frame, {plain_article(), {}, {}}),
-                           render_policy_library(frame, {}), render_search(frame, {}), render_site_map(frame, {}), render_withdrawn(frame, {}), render_withdrawn(frame, withdrawn),
+  for (const auto& page : {render_home(frame, home), render_column(frame, {}), render_article(frame, plain_article()),
+                           render_policy(frame, {plain_article(), {}, {}}),
+                           render_policy_library(frame, {}), render_search(frame, {}), render_site_map(frame, {}), render_withdrawn(frame, {}),
+                           render_withdrawn(frame, withdrawn),
                            render_error(frame, {}), render_settings(frame, {}), render_accessibility(frame, {})})
     CHECK(count_of(page.text(), "<h1") == 1);
 }

@@ -60,7 +60,8 @@ std::vector<Pair> declared_pairs() {
   for (auto at = css.find(mark); at != css.npos; at = css.find(mark, at + 1)) {
     const auto line = css.substr(at + mark.size(), css.find('\n', at) - at - mark.size());
     const auto on = line.find(" on "), number = line.rfind(' ');
-    pairs.push_back({std::string(line.substr(0, on)), std::string(line.substr(on + 4, number - on - 4)), std::stod(std::string(line.substr(number + 1)))});
+    pairs.push_back({std::string(line.substr(0, on)), std::string(line.substr(on + 4, number - on - 4)),
+                     std::stod(std::string(line.substr(number + 1)))});
   }
   return pairs;
 }
