@@ -85,7 +85,8 @@ Router::Match Router::find(const Request& request, std::vector<Field>* places) c
         match.route = &route;
         return true;
       }
-      allow(match.allowed, route.method);
+      // Who may not use a route does not learn from its methods that it exists.
+      if (places && (!authorize || authorize(request, route))) allow(match.allowed, route.method);
     }
     return false;
   };

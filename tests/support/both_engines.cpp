@@ -40,7 +40,8 @@ void ScratchDatabase::reopen() {
 
 void for_both_scratch_databases(const std::function<void(ScratchDatabase&)>& test) {
   for (const auto engine : {storage::Engine::Sqlite, storage::Engine::Postgres}) {
-    INFO("on ", engine == storage::Engine::Sqlite ? "SQLite" : "PostgreSQL");
+    const std::string name = engine == storage::Engine::Sqlite ? "SQLite" : "PostgreSQL";
+    INFO("on ", name);
     ScratchDatabase database(engine);
     test(database);
   }

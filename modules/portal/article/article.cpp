@@ -111,6 +111,11 @@ Result<Id> draft_article(audit::Act& act, const NewArticle& wanted) {
 Result<> revise_article(audit::Act& act, Id id, std::int64_t version, const Wording& wording) {
   CHECK_OK(check_wording(wording));
   TRY(const auto before, get_seen(act, id, version));
+  const auto newest = before.draft ? before.draft : before.live;
+  if (newest && find_edition(act.tx, *newest)->wording == wording) {
+    act.record("article", id, describe(before), describe(before));
+    return {};
+  }
   auto after = before;
   after.draft = insert_edition(act.tx, id, wording, act.actor.name, act.at);
   if (!after.live) show(after, wording);

@@ -16,6 +16,11 @@ constexpr std::size_t chunk_slots = 16'384;
 constexpr std::size_t chunk_bytes = chunk_slots * sizeof(VisitSlot);
 constexpr int count_bits = 40;
 
+// What the word `unfolded` says of a slot.
+constexpr std::uint32_t folded = 0;
+constexpr std::uint32_t changed_since = 1;
+constexpr std::uint32_t being_folded = 2;  // a process that dies now has not told the records
+
 constexpr std::uint64_t pack(DayCount count) {
   return (static_cast<std::uint64_t>(count.day.number) << count_bits) | static_cast<std::uint64_t>(count.visits);
 }
@@ -60,12 +65,15 @@ VisitFile::VisitFile(const std::filesystem::path& file) {
   if (::posix_fallocate(file_, 0, head_bytes) != 0) broken("grow the visits");
   head_ = static_cast<Head*>(map(file_, 0, head_bytes));
   head_->magic_word = magic;
-  for (std::size_t i = 0; i * chunk_slots < head_->used; ++i) add_chunk(i);
+  // One at least, so that a disk that fills up later does not keep pages from being shown.
+  for (std::size_t i = 0; i == 0 || i * chunk_slots < head_->used; ++i) add_chunk(i);
   recover();
   for (std::size_t i = 0; i < head_->used; ++i) {
     auto& slot = chunks_[i / chunk_slots][i % chunk_slots];
     slots_[Id{slot.subject}] = &slot;
-    if (slot.unfolded != 0) unfolded_.push_back(&slot);
+    if (slot.unfolded == folded) continue;
+    slot.unfolded = changed_since;
+    unfolded_.push_back(&slot);
   }
 }
 
@@ -89,7 +97,7 @@ void VisitFile::recover() {
   if (unpack(slot.current).day > unpack(head_->old_current).day) {  // the turn itself had happened
     slot.carried = head_->new_carried.load();
     slot.finished = head_->new_finished.load();
-    slot.unfolded = 1;
+    slot.unfolded = changed_since;
   }
   head_->turning = 0;
 }
@@ -110,7 +118,8 @@ VisitSlot& VisitFile::ensure(Id subject, const VisitCount& start) {
   slot.carried = start.total - start.today.visits;
   slot.current = pack(start.today);
   slot.finished = 0;
-  slot.unfolded = 0;
+  slot.recorded = pack(start.today);
+  slot.unfolded = folded;
   head_->used = index + 1;  // last: a slot counts once it is whole
   slots_[subject] = &slot;
   return slot;
@@ -151,6 +160,9 @@ std::size_t VisitFile::index_of(const VisitSlot& slot) const {
 }
 
 void VisitFile::turn_day(VisitSlot& slot, Day today) {
+  // The day before the last one may be on its way to the records: counted into the next one, it would stand there twice.
+  std::unique_lock<std::mutex> no_folding;
+  if (slot.finished != 0) no_folding = std::unique_lock(fold_mutex_);
   const std::lock_guard lock(turn_mutex_);
   auto word = slot.current.load();
   if (unpack(word).day >= today) return;
@@ -158,8 +170,10 @@ void VisitFile::turn_day(VisitSlot& slot, Day today) {
   const auto index = index_of(slot);
   do {
     auto finished = unpack(word);
-    // A day before that could not be written to the records yet: its visits are kept with this one's.
-    finished.visits += unpack(slot.finished.load()).visits;
+    // A day before that could not be written to the records yet: what they lack of it is kept with this one's.
+    const auto pending = unpack(slot.finished);
+    const auto told = unpack(slot.recorded);
+    finished.visits += std::max<std::int64_t>(0, pending.visits - (told.day == pending.day ? told.visits : 0));
     head_->slot = index;
     head_->old_current = word;
     head_->new_carried = slot.carried + unpack(word).visits;
@@ -174,22 +188,26 @@ void VisitFile::turn_day(VisitSlot& slot, Day today) {
 }
 
 void VisitFile::raise(VisitSlot& slot, const VisitCount& known) {
+  if (known.today.visits > 0 && unpack(slot.current).day < known.today.day) turn_day(slot, known.today.day);
   const std::lock_guard lock(turn_mutex_);
-  const auto here = unpack(slot.current.load());
-  const auto total = slot.carried + here.visits;
-  if (known.total <= total) return;
   ++turns_;
-  slot.carried = slot.carried + known.total - total;
+  auto word = slot.current.load();
+  while (unpack(word).day == known.today.day && unpack(word).visits < known.today.visits)
+    if (slot.current.compare_exchange_weak(word, pack(known.today))) break;
+  slot.recorded = pack(known.today);
+  const auto total = slot.carried + unpack(slot.current).visits;
+  if (known.total > total) slot.carried += known.total - total;
   ++turns_;
 }
 
 void VisitFile::mark_unfolded(VisitSlot& slot) {
-  if (slot.unfolded.load(std::memory_order_relaxed) != 0 || slot.unfolded.exchange(1) != 0) return;
+  if (slot.unfolded.load() == changed_since || slot.unfolded.exchange(changed_since) == changed_since) return;
   const std::lock_guard lock(unfolded_mutex_);
   unfolded_.push_back(&slot);
 }
 
 void VisitFile::fold(const std::function<void(const std::vector<Unfolded>&)>& write) {
+  const std::lock_guard no_turns(fold_mutex_);
   std::vector<VisitSlot*> changed;
   {
     const std::lock_guard lock(unfolded_mutex_);
@@ -199,7 +217,7 @@ void VisitFile::fold(const std::function<void(const std::vector<Unfolded>&)>& wr
   std::vector<Unfolded> counts;
   counts.reserve(changed.size());
   for (auto* slot : changed) {
-    slot->unfolded = 0;  // before reading: a visit in between marks it again
+    slot->unfolded = being_folded;  // before reading: a visit in between marks it again
     counts.push_back({Id{slot->subject}, unpack(slot->finished), unpack(slot->current)});
   }
   try {
@@ -210,7 +228,10 @@ void VisitFile::fold(const std::function<void(const std::vector<Unfolded>&)>& wr
   }
   for (std::size_t i = 0; i < changed.size(); ++i) {
     auto finished = pack(counts[i].finished);
+    changed[i]->recorded = pack(counts[i].current);
     if (finished != 0) changed[i]->finished.compare_exchange_strong(finished, 0);
+    auto mark = being_folded;
+    changed[i]->unfolded.compare_exchange_strong(mark, folded);
   }
 }
 

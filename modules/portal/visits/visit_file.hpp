@@ -35,7 +35,8 @@ struct alignas(64) VisitSlot {
   std::atomic<std::int64_t> carried;       // visits before the current day
   std::atomic<std::uint64_t> current;      // DayCount
   std::atomic<std::uint64_t> finished;     // DayCount of the day before, until it stands in the records
-  std::atomic<std::uint32_t> unfolded;     // changed since it was last written to the records
+  std::atomic<std::uint64_t> recorded;     // DayCount that the records hold of the last day that they were told of
+  std::atomic<std::uint32_t> unfolded;     // whether the records have yet to be told
 };
 static_assert(sizeof(VisitSlot) == 64);
 
@@ -79,6 +80,7 @@ class VisitFile {
   std::vector<VisitSlot*> chunks_;
   std::unordered_map<Id, VisitSlot*> slots_;
   mutable std::mutex slots_mutex_;
+  std::mutex fold_mutex_;  // before turn_mutex_ where both are taken
   std::mutex turn_mutex_;
   std::atomic<std::uint64_t> turns_{0};  // odd while a day is being turned
   std::mutex unfolded_mutex_;
