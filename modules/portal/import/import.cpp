@@ -43,10 +43,11 @@ Wording wording_of(const PreparedRecord& prepared) {
   return wording;
 }
 
-std::vector<Attachment> attachments_of(const ImportRecord& r) {
+// The files that the text does not show already.
+std::vector<Attachment> attachments_of(const PreparedRecord& prepared) {
   std::vector<Attachment> attachments;
-  for (const auto& file : r.files)
-    if (!file.hash.empty()) attachments.push_back({file.hash, file.name});
+  for (const auto& file : prepared.record.files)
+    if (!file.hash.empty() && !prepared.body.text().contains(file.hash)) attachments.push_back({file.hash, file.name});
   return attachments;
 }
 
@@ -76,7 +77,8 @@ void put_edition(audit::Act& act, Article& article, const Wording& wording) {
 }
 
 // What belongs to the article beside its row.
-void put_belongings(audit::Act& act, const Article& article, const ImportRecord& r) {
+void put_belongings(audit::Act& act, const Article& article, const PreparedRecord& prepared) {
+  const auto& r = prepared.record;
   if (r.policy) {
     auto elements = find_policy(act.tx, article.id).value_or(PolicyElements{});  // what editors added stays
     elements.index_number = r.policy->index_number;
@@ -84,7 +86,7 @@ void put_belongings(audit::Act& act, const Article& article, const ImportRecord&
     elements.issuer = r.policy->issuer;
     put_policy(act.tx, article.id, elements);
   }
-  replace_attachments(act.tx, article.id, attachments_of(r));
+  replace_attachments(act.tx, article.id, attachments_of(prepared));
   if (r.visits_total > 0) {
     Visits::carry_over(act.tx, article.id, r.visits_total);
     act.emit("portal.visits.changed", article.id);
@@ -106,7 +108,7 @@ Result<Imported> create(audit::Act& act, const Column& column, const PreparedRec
   set_editions(act.tx, article);
   replace_places(act.tx, article.id, {column.id});
   if (article.state == ArticleState::Live) replace_listing(act.tx, article, {column.id});
-  put_belongings(act, article, prepared.record);
+  put_belongings(act, article, prepared);
   put_source(act.tx, column.site, prepared.record.source_key, article.id, prepared.fingerprint);
   act.record("article", article.id, {}, JsonText().add("title", article.title).add("column", column.id).add("source", prepared.record.source_key));
   emit_article_changed(act, article, {column.id});
@@ -122,7 +124,7 @@ Result<Imported> update(audit::Act& act, const Column& column, const PreparedRec
   take_over(after, prepared, act.at);
   if (keeps_state) after.state = before->state;
   put_edition(act, after, wording_of(prepared));
-  put_belongings(act, after, prepared.record);
+  put_belongings(act, after, prepared);
   put_source(act.tx, column.site, prepared.record.source_key, after.id, prepared.fingerprint);
   CHECK_OK(store_change(act, *before, after));
   return Imported{ImportOutcome::Updated, after.id};

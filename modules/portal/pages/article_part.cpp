@@ -16,6 +16,7 @@ void add_text(Values& page, std::string_view section, std::string_view text) {
 }
 
 void put_title(Values& page, const Frame& frame, const ArticleView& view) {
+  page.set("TEXT_LANGUAGE", view.language.empty() ? language_tag(frame.language) : std::string_view(view.language));
   page.set("TITLE", view.title).set("SOURCE", view.source.empty() ? frame.site_name : view.source);
   page.set("PUBLISHED", to_minutes(view.published)).set("PUBLISHED_INSTANT", to_rfc3339(view.published));
   add_text(page, "SUBTITLE", view.subtitle);
@@ -28,7 +29,9 @@ void put_document_number(Values& page, Language language, const ArticleExtras& e
   if (extras.document_number.empty()) return;
   Values line = page.add("NUMBER");
   line.set("TEXT", extras.document_number);
-  put_validity(line, language, extras.validity);
+  if (extras.validity == Validity::Unknown) return;
+  Values mark = line.add("MARK");
+  put_validity(mark, language, extras.validity);
 }
 
 void put_body(Values& page, const ArticleView& view, BodyStyle style) {

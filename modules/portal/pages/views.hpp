@@ -145,6 +145,7 @@ struct ChangeNote {
 };
 
 struct ArticleView {
+  std::string language;          // of the text, as the lang attribute takes it; "" is the page's
   ColumnLabels column;
   std::vector<Link> trail;
   std::string feed;

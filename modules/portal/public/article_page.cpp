@@ -56,7 +56,9 @@ Result<http::Response> Public::article(Asking& asking) const {
 
   const auto* column = asking.structure->column(article->home);
   std::vector<std::string> tags{fmt::format("article:{}", id->value), fmt::format("column:{}", column->id.value)};
-  pages::ArticleView view{.column = labels(asking, *column), .trail = trail(asking, *column, false)};
+  pages::ArticleView view{.language = article->language == "zh" ? "zh-CN" : article->language,
+                          .column = labels(asking, *column),
+                          .trail = trail(asking, *column, false)};
   house_.records.read([&](storage::Reader& reader) {
     const auto edition = find_edition(reader, article->live.value());
     const auto& wording = edition->wording;
