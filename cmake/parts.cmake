@@ -44,6 +44,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 warns of values inside std::optional and std::expected that are never read (GCC 105562, 105593).
   target_compile_options(compile_options INTERFACE -fcf-protection=full -Wno-maybe-uninitialized -Wno-restrict)
   target_link_options(compile_options INTERFACE -fuse-ld=mold)
+else()
+  # libstdc++ 12's own stable_sort asks for get_temporary_buffer, which C++17 deprecates; clang tells that of templates' callers.
+  target_compile_options(compile_options INTERFACE -Wno-deprecated-declarations)
 endif()
 if(FIVEONE_SANITIZE)
   target_compile_options(compile_options INTERFACE -fsanitize=${FIVEONE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1)

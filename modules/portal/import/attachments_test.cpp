@@ -42,7 +42,8 @@ TEST_CASE("no address leads out of the folder") {
   fs::create_directory_symlink(scratch.path(), folder / "up");
   for (const std::string_view address :
        {"https://a.example/uploads/../secret.txt", "https://a.example/uploads/%2e%2e/secret.txt", "https://a.example/uploads/%2E%2E%2Fsecret.txt",
-        "..\\secret.txt", "/uploads//etc/passwd", "/uploads/link.txt", "/uploads/up/secret.txt", "/uploads/2013/../../secret.txt", "", "/", "https://a.example",
+        "..\\secret.txt", "/uploads//etc/passwd", "/uploads/link.txt", "/uploads/up/secret.txt",
+        "/uploads/2013/../../secret.txt", "", "/", "https://a.example",
         "/uploads/", "/uploads/secret.txt%00.jpg", "file:///etc/passwd", "/uploads/.", "/uploads/.."}) {
     CAPTURE(address);
     CHECK(!find_attachment(folder, address));

@@ -35,7 +35,8 @@ bool is_sure(std::string_view line) {
   constexpr std::array<std::string_view, 5> marks = {"icp备", "icp registered", "icp no", "公网安备", "版权所有"};
   if (line.size() > longest_line) return false;
   const auto text = plain(line);
-  return has_label(line, labels) || text.starts_with("copyright") || std::ranges::any_of(marks, [&](auto mark) { return text.find(mark) != text.npos; });
+  return has_label(line, labels) || text.starts_with("copyright") ||
+         std::ranges::any_of(marks, [&](auto mark) { return text.find(mark) != text.npos; });
 }
 
 bool is_likely(std::string_view line) {

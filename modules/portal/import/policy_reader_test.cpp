@@ -95,7 +95,8 @@ TEST_CASE("other fields are told once each; GBK lines are read; a byte order mar
   CHECK(other.records.size() == 2);
   REQUIRE(other.remarks.size() == 1);
   CHECK(argument(other.remarks[0], "field") == "theme");
-  CHECK(read(R"({"title":")" + title_in_gbk + R"(","text":")" + text_in_gbk + R"(","published":"2015-12-16","index_number":"1"})").records.at(0).title == "标题");
+  const auto in_gbk = read(R"({"title":")" + title_in_gbk + R"(","text":")" + text_in_gbk + R"(","published":"2015-12-16","index_number":"1"})");
+  CHECK(in_gbk.records.at(0).title == "标题");
   CHECK(read(good + "\n\xEF\xBB\xBF" + policy(R"("index_number":"3")")).refused.at(0).key == "import.json_broken");
 }
 

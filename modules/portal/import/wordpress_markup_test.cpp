@@ -62,7 +62,8 @@ TEST_CASE("a caption becomes a figure, whether it is told within or as an attrib
 }
 
 TEST_CASE("galleries show their pictures, embeds and media become links") {
-  CHECK(after_shortcodes("[gallery]") == "<figure><img src=\"https://a.example/own.jpg\" alt=\"&quot;own&quot;\"><figcaption>Own</figcaption></figure>\n");
+  CHECK(after_shortcodes("[gallery]") ==
+        "<figure><img src=\"https://a.example/own.jpg\" alt=\"&quot;own&quot;\"><figcaption>Own</figcaption></figure>\n");
   const auto two = after_shortcodes("[gallery columns=2 ids=\"7,8\"]");
   CHECK(two.find("/7.jpg") < two.find("/8.jpg"));
   CHECK(after_shortcodes("[embed width=\"1\"]https://v.example/1[/embed]") == "\n\n<a href=\"https://v.example/1\">https://v.example/1</a>\n\n");
@@ -74,7 +75,8 @@ TEST_CASE("unknown shortcodes go and their words stay; brackets that are none st
   const auto form = expanded("[contact-form-7 id=\"1\"]a [tab title=\"x\"]b[/tab] [my_menu]c");
   CHECK(form.html == "a b c");
   CHECK(form.dropped_shortcode);
-  for (const std::string_view text : {"a [simple boat] b", "国发[2019]5号", "[注]", "[a]", "[ gallery]", "[", "[]", "[/]", "[well-known]", "x[table of contents]", "[[other]"}) {
+  for (const std::string_view text : {"a [simple boat] b", "国发[2019]5号", "[注]", "[a]", "[ gallery]",
+                                      "[", "[]", "[/]", "[well-known]", "x[table of contents]", "[[other]"}) {
     CAPTURE(text);
     CHECK(after_shortcodes(text) == text);
     CHECK(!expanded(text).dropped_shortcode);
@@ -91,8 +93,11 @@ TEST_CASE("a body of the block editor has its paragraphs already") {
 
 TEST_CASE("uploads are named as the export lists them") {
   const auto listed = [](const std::string& address) { return address == "https://f.example/2013/x.jpg"; };
-  const auto named = name_uploads(R"(<img src="https://f.example/2013/x.jpg?w=604"><a href='https://f.example/2013/x-300x200.jpg'>y</a><img src="https://o.example/z.jpg?w=1">)", listed);
-  CHECK(named.html == R"(<img src="https://f.example/2013/x.jpg"><a href='https://f.example/2013/x.jpg'>y</a><img src="https://o.example/z.jpg?w=1">)");
+  const auto named = name_uploads(
+      R"(<img src="https://f.example/2013/x.jpg?w=604"><a href='https://f.example/2013/x-300x200.jpg'>y</a><img src="https://o.example/z.jpg?w=1">)",
+      listed);
+  CHECK(named.html ==
+        R"(<img src="https://f.example/2013/x.jpg"><a href='https://f.example/2013/x.jpg'>y</a><img src="https://o.example/z.jpg?w=1">)");
   CHECK(named.addresses == std::vector<std::string>{"https://f.example/2013/x.jpg"});
   CHECK(name_uploads(R"(<a href="http://o.example/wp-content/uploads/2013/y.pdf">)", listed).addresses.size() == 1);
   CHECK(file_name_of("https://a.example/b/%E5%90%8D.pdf?x=1") == "名.pdf");

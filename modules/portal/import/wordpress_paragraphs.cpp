@@ -5,7 +5,8 @@ namespace fiveone::portal {
 namespace {
 
 // Paragraphs are put inside these too; into the other blocks nothing is.
-constexpr std::array<std::string_view, 10> containers = {"article", "aside", "blockquote", "center", "div", "footer", "header", "main", "nav", "section"};
+constexpr std::array<std::string_view, 10> containers = {
+    "article", "aside", "blockquote", "center", "div", "footer", "header", "main", "nav", "section"};
 constexpr std::array<std::string_view, 33> blocks = {
     "address", "article", "aside",  "blockquote", "center", "details", "dialog", "div", "dl",  "fieldset", "figure",
     "footer",  "form",    "h1",     "h2",         "h3",     "h4",      "h5",     "h6",  "header", "main",  "menu",

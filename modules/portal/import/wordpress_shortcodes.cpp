@@ -10,8 +10,10 @@ namespace {
 constexpr std::size_t longest_shortcode = 2'000;
 constexpr std::size_t most_names = 100;
 // Those that stand without attributes, of WordPress and its common extensions; others are known by an attribute, a `_` or a `-`.
-constexpr std::array<std::string_view, 22> known = {"archives", "audio", "caption",   "code",  "column", "embed",  "gallery",   "googlemaps", "playlist", "poll",    "polldaddy",
-                                                    "recaptcha", "sitemap", "slideshow", "table", "tabs",  "tweet", "video", "videopress", "vimeo",    "wpvideo", "youtube"};
+constexpr std::array<std::string_view, 22> known = {
+    "archives", "audio", "caption", "code", "column", "embed", "gallery", "googlemaps",
+    "playlist", "poll", "polldaddy", "recaptcha", "sitemap", "slideshow", "table", "tabs",
+    "tweet", "video", "videopress", "vimeo", "wpvideo", "youtube"};
 
 bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; }
 

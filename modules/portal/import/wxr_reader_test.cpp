@@ -126,7 +126,8 @@ TEST_CASE("each article of the corpus can be prepared for the import") {
 }
 
 TEST_CASE("states follow WordPress'; what is in the bin is told") {
-  const auto all = read(document(item(dated, "publish") + item(dated, "future") + item(dated, "private") + item(dated, "pending", "page") + item(dated, "trash")));
+  const auto all = read(document(item(dated, "publish") + item(dated, "future") +
+                                 item(dated, "private") + item(dated, "pending", "page") + item(dated, "trash")));
   REQUIRE(all.records.size() == 4);
   CHECK(all.records[0].state == ImportState::Live);
   CHECK(all.records[1].state == ImportState::Scheduled);
@@ -154,7 +155,8 @@ TEST_CASE("dates are UTC where the export has it, China's time otherwise, today'
 
 TEST_CASE("a title is words: entities decoded, markup gone, made from the text where there is none") {
   const auto with = [](std::string_view title, std::string_view body) {
-    return record_of(item(fmt::format("<title>{}</title><wp:post_date>2015-12-16 08:54</wp:post_date><content:encoded><![CDATA[{}]]></content:encoded>", title, body)));
+    return record_of(item(fmt::format("<title>{}</title><wp:post_date>2015-12-16 08:54</wp:post_date>"
+                                      "<content:encoded><![CDATA[{}]]></content:encoded>", title, body)));
   };
   CHECK(with("<![CDATA[A &amp; <b>B</b>]]>", "x").title == "A & B");
   CHECK(with("A &amp;amp; B", "x").title == "A & B");
@@ -169,14 +171,17 @@ TEST_CASE("a title is words: entities decoded, markup gone, made from the text w
 
 TEST_CASE("articles that share a guid stay two; categories stand outermost first") {
   const std::string guid = "<guid>g</guid>";
-  const auto two = read(document(item(std::string(dated) + guid) + item("<title>U</title><wp:post_id>8</wp:post_id><wp:post_date>2015-12-16 08:54</wp:post_date>" + guid)));
+  const auto two = read(document(item(std::string(dated) + guid) +
+                                 item("<title>U</title><wp:post_id>8</wp:post_id><wp:post_date>2015-12-16 08:54</wp:post_date>" + guid)));
   REQUIRE(two.records.size() == 2);
   CHECK(two.records[0].source_key == "wxr:g#7");
   CHECK(two.records[1].source_key == "wxr:g#8");
   const auto tree = record_of(
       "<wp:category><wp:category_nicename>o</wp:category_nicename><wp:cat_name>Outer</wp:cat_name></wp:category>"
-      "<wp:category><wp:category_nicename>i</wp:category_nicename><wp:category_parent>o</wp:category_parent><wp:cat_name>Inner</wp:cat_name></wp:category>" +
-      item(std::string(dated) + "<category domain=\"category\">Inner</category><category domain=\"category\">Outer</category><category domain=\"post_tag\">t</category>"));
+      "<wp:category><wp:category_nicename>i</wp:category_nicename><wp:category_parent>o</wp:category_parent>"
+      "<wp:cat_name>Inner</wp:cat_name></wp:category>" +
+      item(std::string(dated) +
+           "<category domain=\"category\">Inner</category><category domain=\"category\">Outer</category><category domain=\"post_tag\">t</category>"));
   CHECK(tree.categories == std::vector<std::string>{"Outer", "Inner"});
   CHECK(tree.keywords == "t");
 }
