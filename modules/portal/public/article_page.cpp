@@ -77,7 +77,7 @@ Result<http::Response> Public::article(Asking& asking) const {
     const auto relations = list_relations(reader, *id);
     view.related = related(asking, relations);
     for (const auto& relation : relations) tags.push_back(fmt::format("article:{}", relation.other.id.value));
-    view.changes = change_notes(reader, *article);
+    if (edition->number > 1) view.changes = change_notes(reader, *article);
     auto latest = first_page(reader, column->id, article->language, latest_shown + 1).entries;
     std::erase_if(latest, [&](const ListEntry& entry) { return entry.id == *id; });
     if (latest.size() > latest_shown) latest.resize(latest_shown);

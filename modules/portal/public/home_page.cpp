@@ -1,4 +1,5 @@
 #include "modules/portal/home/home_entry.hpp"
+#include "modules/portal/public/media.hpp"
 #include "modules/portal/public/public.hpp"
 
 namespace fiveone::portal {
@@ -87,7 +88,7 @@ Result<http::Response> Public::home(Asking& asking) const {
       if (const auto lead = newest_with_picture(reader, news->id, language)) {
         const auto edition = find_edition(reader, find_article(reader, lead->id)->live.value());
         view.headline = pages::Headline{item(asking, *lead),
-                                        {.address = fmt::format("/files/{}/960.jpg", lead->picture),
+                                        {.address = rendition_address(lead->picture, 960),
                                          .alternative = edition->wording.picture_alternative,
                                          .width = 960,
                                          .height = 540}};
