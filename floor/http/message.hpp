@@ -45,6 +45,7 @@ struct Request {
 };
 
 struct CachedPage;
+class EventStream;
 
 struct Response {
   int status = 200;
@@ -52,6 +53,7 @@ struct Response {
   std::string body;
   std::string content_type = "text/html; charset=utf-8";
   std::shared_ptr<const CachedPage> page;  // instead of body: see page_cache.hpp; `headers` are sent beside its own
+  std::shared_ptr<EventStream> stream{};  // instead of body: see event_stream.hpp
 
   Response& header(std::string_view name, std::string_view value);
 };
