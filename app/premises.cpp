@@ -102,8 +102,13 @@ void Premises::set_router() {
   router_.status_of_exception = status_of_storage;
   router_.authorize = [](const http::Request& request, const http::Route& route) -> Result<> {
     if (route.permission == http::Permission::open()) return {};
-    if (route.permission == http::Permission::of_operator() && request.peer == http::Peer::Operator) return {};
-    return fail(ErrorKind::NotFound, "http.not_found");  // who may not use it does not learn that it exists
+    if (route.permission == http::Permission::of_operator()) {
+      if (request.peer == http::Peer::Operator) return {};
+      return fail(ErrorKind::NotFound, "http.not_found");  // who may not use it does not learn that it exists
+    }
+    if (!request.caller) return fail(ErrorKind::Unauthorized, "http.sign_in");
+    if (route.permission == http::Permission::signed_in() || request.caller->may_somewhere(route.permission.name())) return {};
+    return fail(ErrorKind::Forbidden, "http.no_right");
   };
   router_.moved = [this](const http::Request& request) -> std::optional<http::Response> {
     for (const auto& room : rooms_)

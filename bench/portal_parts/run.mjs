@@ -242,7 +242,9 @@ function print_table() {
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 process.on('exit', end_everything);
 const load_before = loadavg()[0];
-if (process.env.ONLY !== 'lists') await measure_articles();
-await measure_lists();
+const only = process.env.ONLY;
+if (only === 'import') await measure_import();
+else if (only !== 'lists') await measure_articles();
+if (only !== 'import') await measure_lists();
 print_table();
 console.log(`\n${cpus().length} cores (${cpus()[0].model.trim()}), load ${load_before.toFixed(1)} before and ${loadavg()[0].toFixed(1)} after; ${rounds} rounds of ${seconds} s`);

@@ -18,7 +18,9 @@ enum class ErrorKind {
   Forbidden,    // known caller, no right
   Unauthorized, // unknown caller
   Conflict,     // the version that the caller saw is not the current one, or the key is taken
+  Unconditional,  // the change does not say which version its sender saw
   TooLarge,     // over a limit
+  TooOften,     // asked again too soon
   Busy,         // admission refused, try again later
   NoSpace,      // the disk is full: nothing was written
 };

@@ -21,6 +21,6 @@ void JsonFaults::add(std::string key, std::vector<std::pair<std::string, std::st
 
 void JsonFaults::add_wrong_shape(std::string_view expected) { add(fmt::format("json.not_{}", expected)); }
 
-Error JsonFaults::error() && { return {ErrorKind::BadInput, "json.refused", {}, std::move(faults_), {}}; }
+Error JsonFaults::error() && { return {ErrorKind::BadInput, std::string(key_), {}, std::move(faults_), {}}; }
 
 }  // namespace fiveone::http

@@ -15,6 +15,8 @@ class JsonFaults {
  public:
   static constexpr std::size_t most = 50;  // a person corrects no more at a time
 
+  explicit JsonFaults(std::string_view key = "json.refused") : key_(key) {}  // of the whole refusal
+
   // While it lives, faults are inside the member or item that it names.
   class Place {
    public:
@@ -35,6 +37,7 @@ class JsonFaults {
   Error error() &&;
 
  private:
+  std::string_view key_;
   std::string pointer_;
   std::vector<FieldError> faults_;
 };

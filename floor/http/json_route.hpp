@@ -1,5 +1,5 @@
 // A route whose handler takes and gives structs: `fn(const Request&, Body)`, or `fn(const Request&)` for a Body of Nothing,
-// returning Result<Answer>. An Answer of Nothing is 204.
+// returning Result<Answer>. An Answer of Nothing is 204; one with a `version` bears it as its ETag.
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 
 #include "floor/http/characters.hpp"
 #include "floor/http/json.hpp"
+#include "floor/http/query.hpp"
 #include "floor/http/router.hpp"
 
 namespace fiveone::http {
@@ -26,6 +27,7 @@ Response json_response(const T& value) {
   } else {
     response.content_type = "application/json";
     response.body = encode_json(value);
+    if constexpr (requires { value.version; }) response.header("etag", "\"" + std::to_string(value.version) + "\"");
   }
   return response;
 }
@@ -53,6 +55,20 @@ Route json_route(Method method, std::string pattern, Permission permission, std:
           has_body ? max_body : 0,
           schema_of<Body>(),
           schema_of<Answer>()};
+}
+
+// A question whose parameters are a struct (query.hpp): `fn(const Request&, Query)` -> Result<Answer>.
+template <class Query, class Answer, class Fn>
+Route query_route(std::string pattern, Permission permission, std::string summary, Fn fn) {
+  auto handler = [fn = std::move(fn)](const Request& request) -> Result<Response> {
+    TRY(auto query, decode_query<Query>(request));
+    TRY(const Answer answer, fn(request, std::move(query)));
+    return json_response(answer);
+  };
+  Route route{Method::Get, std::move(pattern), permission, Face::Json, std::move(summary), std::move(handler)};
+  route.response_schema = schema_of<Answer>();
+  route.parameters = parameters_of<Query>();
+  return route;
 }
 
 }  // namespace fiveone::http

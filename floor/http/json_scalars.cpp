@@ -1,5 +1,7 @@
 #include "floor/http/json_scalars.hpp"
 
+#include "floor/http/query.hpp"
+
 namespace fiveone::http {
 namespace {
 
@@ -52,6 +54,11 @@ void read_json(const JsonValue& json, Day& out, JsonFaults& faults) {
   const auto day = text ? parse_day(*text) : std::nullopt;
   if (day) out = *day;
   else faults.add_wrong_shape("day");
+}
+
+JsonValue json_detail::query_value(std::string_view text, bool is_boolean) {
+  if (is_boolean && (text == "true" || text == "false")) return {text == "true"};
+  return {std::string(text)};
 }
 
 }  // namespace fiveone::http

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "floor/http/characters.hpp"
+
 namespace fiveone::http {
 namespace {
 
@@ -83,11 +85,30 @@ int status_of(ErrorKind kind) {
     case ErrorKind::Forbidden: return 403;
     case ErrorKind::Unauthorized: return 401;
     case ErrorKind::Conflict: return 409;
+    case ErrorKind::Unconditional: return 428;
     case ErrorKind::TooLarge: return 413;
+    case ErrorKind::TooOften: return 429;
     case ErrorKind::Busy: return 503;
     case ErrorKind::NoSpace: return 507;
   }
   return 500;
+}
+
+Result<std::int64_t> version_in(const Request& request) {
+  auto tag = request.header("if-match");
+  if (tag.empty()) return fail(ErrorKind::Unconditional, "http.if_match_missing");
+  if (tag.starts_with("W/")) tag.remove_prefix(2);
+  if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"') return fail(ErrorKind::BadInput, "http.if_match_form");
+  const auto version = parse_id(tag.substr(1, tag.size() - 2));
+  if (!version) return fail(ErrorKind::BadInput, "http.if_match_form");
+  return version->value;
+}
+
+bool is_from_own_page(const Request& request) {
+  const auto origin = request.header("origin");
+  if (origin.empty()) return request.header("sec-fetch-site") == "same-origin";
+  const auto host = origin.find("://");
+  return host != std::string_view::npos && equals_lower(origin.substr(host + 3), request.header("host"));
 }
 
 }  // namespace fiveone::http

@@ -11,6 +11,7 @@
 
 #include "floor/base/ids.hpp"
 #include "floor/base/result.hpp"
+#include "floor/http/caller.hpp"
 
 namespace fiveone::http {
 
@@ -36,6 +37,7 @@ struct Request {
   Peer peer = Peer::Network;
   std::string id;                  // request id, also in the log and on error pages
   std::vector<Field> places;       // what the route's pattern matched
+  std::shared_ptr<const Caller> caller;  // null for a visitor, and on routes that are open
 
   std::string_view header(std::string_view lower_name) const;            // "" when absent
   std::optional<std::string_view> parameter(std::string_view name) const;  // first query value of that name
@@ -60,5 +62,10 @@ struct Response {
 
 Response redirect(int status, std::string_view local_path);  // 301, 302, 303, 308; only a path of ours
 int status_of(ErrorKind kind);
+
+// The version that the sender saw, of `If-Match: "7"`. Unconditional `http.if_match_missing`, BadInput `http.if_match_form`.
+Result<std::int64_t> version_in(const Request& request);
+// True for a write that a page of this server sends, by Origin (or Sec-Fetch-Site): one of another site would bring the cookie along.
+bool is_from_own_page(const Request& request);
 
 }  // namespace fiveone::http

@@ -20,11 +20,15 @@ std::string openapi_path(const Route& route) {
 
 void write_parameters(JsonWriter& writer, const Route& route) {
   const auto names = PathPattern(route.pattern).place_names();
-  if (names.empty()) return;
+  if (names.empty() && route.parameters.empty()) return;
   writer.key("parameters").begin_array();
   for (const auto& name : names) {
     writer.begin_object().member("name", name).member("in", "path").key("required").boolean(true);
     writer.key("schema").begin_object().member("type", "string").end_object().end_object();
+  }
+  for (const auto& parameter : route.parameters) {
+    writer.begin_object().member("name", parameter.name).member("in", "query").key("required").boolean(parameter.required);
+    writer.key("schema").raw(parameter.schema).end_object();
   }
   writer.end_array();
 }

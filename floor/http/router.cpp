@@ -142,6 +142,15 @@ Response Router::draw_exception(const Request& request, Face face, const std::ex
   return draw(request, face, error_of_status(status, request), status);
 }
 
+// Who asks, and whether they may.
+Result<> Router::admit(Request& request, const Route& route) const {
+  if (recognise && route.permission != Permission::open() && route.permission != Permission::of_operator()) {
+    TRY(request.caller, recognise(request));
+  }
+  if (authorize) return authorize(request, route);
+  return {};
+}
+
 Response Router::answer(Request& request) const {
   const auto match = find(request, &request.places);
   if (!match.route) {
@@ -151,12 +160,11 @@ Response Router::answer(Request& request) const {
   }
   const auto& route = *match.route;
   try {
-    if (authorize) {
-      if (const auto allowed = authorize(request, route); !allowed) return draw(request, route.face, allowed.error(), 0);
-    }
+    if (const auto admitted = admit(request, route); !admitted) return draw(request, route.face, admitted.error(), 0);
     if (request.body.size() > route.max_body) return refuse_body(request);
     auto outcome = route.handler(request);
     if (outcome) {
+      if (request.caller) outcome->header("cache-control", "no-store");
       if (route.face != Face::Page) answer_conditionally(request, *outcome);
       return *std::move(outcome);
     }

@@ -19,6 +19,7 @@ namespace fiveone::http {
 class Permission {
  public:
   static constexpr Permission open() { return Permission("open"); }                 // everybody
+  static constexpr Permission signed_in() { return Permission("signed-in"); }        // everybody who has signed in
   static constexpr Permission of_operator() { return Permission("operator"); }      // the data folder's owner
   constexpr explicit Permission(std::string_view name) : name_(name) {}
   constexpr std::string_view name() const { return name_; }
@@ -32,6 +33,13 @@ using Handler = std::function<Result<Response>(const Request&)>;
 
 enum class Face { Page, Json, Asset };  // how its errors look: HTML page, problem details (RFC 9457), plain
 
+// One query parameter, as OpenAPI shows it.
+struct Parameter {
+  std::string name;
+  bool required = false;
+  std::string schema;
+};
+
 struct Route {
   Method method;
   std::string pattern;  // "/art/{year}/{month}/{day}/art_{column}_{article}.html"; see path_pattern.hpp
@@ -42,6 +50,7 @@ struct Route {
   std::size_t max_body = 0;      // bytes; a body on a route with 0 is refused
   std::string request_schema{};  // JSON Schema of the body, "" for none
   std::string response_schema{};
+  std::vector<Parameter> parameters{};
 };
 
 class Router {
@@ -49,6 +58,8 @@ class Router {
   void add(Route route);  // throws std::logic_error for a pattern that is there already
   const std::vector<Route>& routes() const { return routes_; }
 
+  // Finds out who asks, for every route that is not open; an error answers the request. May be empty.
+  std::function<Result<std::shared_ptr<const Caller>>(const Request&)> recognise;
   // Decides whether this request may use this route; an error answers it (401, 403, 404).
   std::function<Result<>(const Request&, const Route&)> authorize;
   // Asked before a 404 on a page: where this address leads now. May be empty.
@@ -75,6 +86,7 @@ class Router {
   struct Pattern;
   struct Match;
   Match find(const Request& request, std::vector<Field>* places) const;
+  Result<> admit(Request& request, const Route& route) const;
   Response draw(const Request& request, Face face, const Error& error, int status) const;
   Response not_found(const Request& request, Face face, const Error& error) const;
   Response draw_exception(const Request& request, Face face, const std::exception* exception) const;

@@ -13,4 +13,10 @@ std::unique_ptr<Database> Database::open(const DatabaseSettings& settings) {
   throw StorageError(StorageError::Kind::Other, "the database is neither sqlite:… nor postgresql://…");
 }
 
+std::string id_list(const std::vector<Id>& ids) {
+  std::string out = "[";
+  for (const auto id : ids) out += (out.size() == 1 ? "" : ",") + to_string(id);
+  return out + "]";
+}
+
 }  // namespace fiveone::storage

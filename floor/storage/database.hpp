@@ -34,8 +34,8 @@ namespace fiveone::storage {
 
 enum class Engine { Sqlite, Postgres };
 
-// SQL is only ever a literal of ours, with `:name` places for values. The address of the literal is the key of the
-// prepared statement. Where the engines truly differ, a pair of texts.
+// SQL is only ever a literal of ours, with `:name` places for values; `x IN {ids :name}` takes a list of ids as id_list
+// writes it. The address of the literal is the key of the prepared statement. Where the engines truly differ, a pair of texts.
 class Sql {
  public:
   consteval Sql(const char* both) : sqlite_(both), postgres_(both) {}
@@ -46,6 +46,8 @@ class Sql {
   const char* sqlite_;
   const char* postgres_;
 };
+
+std::string id_list(const std::vector<Id>& ids);  // "[1,2,3]"
 
 using Value = std::variant<std::nullptr_t, std::int64_t, std::string_view>;
 

@@ -62,7 +62,7 @@ const PlacedSql& placed_sql(const char* sql) {
   static std::unordered_map<const char*, PlacedSql> known;
   const std::lock_guard lock(mutex);
   const auto found = known.find(sql);
-  return found != known.end() ? found->second : known.emplace(sql, parse_places(sql)).first->second;
+  return found != known.end() ? found->second : known.emplace(sql, parse_places(spell_lists(sql, Engine::Postgres))).first->second;
 }
 
 char type_of(const Value& value) {

@@ -63,6 +63,20 @@ PlacedSql parse_places(std::string_view sql) {
   return out;
 }
 
+std::string spell_lists(std::string_view sql, Engine engine) {
+  constexpr std::string_view mark = "{ids ";
+  std::string out;
+  for (auto at = sql.find(mark); at != std::string_view::npos; at = sql.find(mark)) {
+    const auto end = find_end(sql, at, "}");
+    const auto place = sql.substr(at + mark.size(), end - 1 - at - mark.size());
+    out += sql.substr(0, at);
+    out += engine == Engine::Sqlite ? fmt::format("(SELECT value FROM json_each({}))", place)
+                                    : fmt::format("(SELECT value::BIGINT FROM json_array_elements_text(CAST({} AS json)))", place);
+    sql.remove_prefix(end);
+  }
+  return out += sql;
+}
+
 std::string number_places(const PlacedSql& sql, std::string_view types) {
   std::vector<std::string> spelled;
   int sent = 0;

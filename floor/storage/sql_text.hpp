@@ -19,6 +19,9 @@ struct PlacedSql {
 };
 PlacedSql parse_places(std::string_view sql);
 
+// `{ids :name}` as the engine spells it: the rows of a list of ids that is bound as JSON text (id_list).
+std::string spell_lists(std::string_view sql, Engine engine);
+
 // The text for PostgreSQL. `types` has one letter a name: `i` integer, `t` text, `n` null. A null is spelled out instead of
 // sent, since PostgreSQL refuses a place whose type it cannot infer (`:x IS NULL OR y = :x`); the others become $1, $2 ….
 std::string number_places(const PlacedSql& sql, std::string_view types);

@@ -154,7 +154,8 @@ void SqliteConnection::harden(Access access, const std::string& synchronous) {
 SqliteConnection::Statement SqliteConnection::prepare(const char* sql) const {
   sqlite3_stmt* statement = nullptr;
   const char* rest = nullptr;
-  check(sqlite3_prepare_v3(db_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, &rest));
+  const auto text = spell_lists(sql, Engine::Sqlite);
+  check(sqlite3_prepare_v3(db_.get(), text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement, &rest));
   Statement out(statement);
   if (!out || *rest != '\0') throw std::logic_error(fmt::format("storage: not one statement: {}", sql));
   return out;

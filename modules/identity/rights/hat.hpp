@@ -1,0 +1,32 @@
+// What a person may act in today: a post of their own, or one that is lent to them. A session wears one hat at a time.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "floor/storage/database.hpp"
+
+namespace fiveone::identity {
+
+struct Hat {
+  Id post;
+  Id organisation;
+  std::string organisation_zh;
+  std::string organisation_en;
+  std::string title;
+  Id holder;       // whose post it is
+  std::string holder_name;
+  Id delegation;   // none for an own post
+  bool is_lent() const { return static_cast<bool>(delegation); }
+};
+
+// Own posts first, then lent ones; only those that hold on `day`, in organisations that exist on it.
+std::vector<Hat> list_hats(storage::Reader& reader, Id person, Day day);
+
+// Permission name -> roots of the subtrees in which it holds. A delegation of some permissions leaves the others away.
+using Rights = std::map<std::string, std::vector<Id>, std::less<>>;
+Rights rights_of(storage::Reader& reader, const Hat& hat);
+
+}  // namespace fiveone::identity
