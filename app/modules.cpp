@@ -12,6 +12,7 @@
 #include "floor/base/messages.hpp"
 #include "floor/html/templates.hpp"
 #include "modules/identity/identity.hpp"
+#include "modules/inbox/inbox.hpp"
 #include "modules/portal/portal.hpp"
 
 namespace fiveone {
@@ -27,6 +28,7 @@ std::vector<std::span<const EmbeddedFile>> floor_files() {
 std::span<const Module> modules() {
   static const std::array all = {
       identity::module(),
+      inbox::module(),
       portal::module(),
   };
   return all;

@@ -37,6 +37,7 @@ struct Request {
   Peer peer = Peer::Network;
   std::string id;                  // request id, also in the log and on error pages
   std::vector<Field> places;       // what the route's pattern matched
+  bool is_unattended = false;      // asked again by the server itself, for a stream: no sign that its person is there
   std::shared_ptr<const Caller> caller;  // null for a visitor, and on routes that are open
 
   std::string_view header(std::string_view lower_name) const;            // "" when absent
