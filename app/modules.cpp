@@ -13,6 +13,7 @@
 #include "floor/html/templates.hpp"
 #include "modules/identity/identity.hpp"
 #include "modules/inbox/inbox.hpp"
+#include "modules/oversight/oversight.hpp"
 #include "modules/portal/portal.hpp"
 
 namespace fiveone {
@@ -29,6 +30,7 @@ std::span<const Module> modules() {
   static const std::array all = {
       identity::module(),
       inbox::module(),
+      oversight::module(),
       portal::module(),
   };
   return all;
