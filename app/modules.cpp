@@ -11,6 +11,7 @@
 #include "embedded/floor_storage.hpp"
 #include "floor/base/messages.hpp"
 #include "floor/html/templates.hpp"
+#include "modules/desk/desk.hpp"
 #include "modules/identity/identity.hpp"
 #include "modules/portal/portal.hpp"
 
@@ -28,6 +29,7 @@ std::span<const Module> modules() {
   static const std::array all = {
       identity::module(),
       portal::module(),
+      desk::module(),
   };
   return all;
 }
