@@ -33,6 +33,14 @@ struct House {
   jobs::Runner& jobs;
 };
 
+// One thing that a member of staff may open, as the desk's search box lists it.
+struct Found {
+  std::string kind;     // "article", "person" …: a word that the desk has a text for
+  std::string title;
+  std::string note;     // where it stands, in what state
+  std::string address;  // "/desk/…"
+};
+
 // A module at work.
 class Room {
  public:
@@ -50,6 +58,8 @@ class Room {
   virtual std::optional<http::Response> draw_error(const http::Request&, const Error&) { return std::nullopt; }
   // Where an address that no route or row answers leads now.
   virtual std::optional<http::Response> moved(const http::Request&) { return std::nullopt; }
+  // What of its own the caller may see and these words name, the best first, at most `most`.
+  virtual std::vector<Found> find(const http::Caller&, const std::string& /*words*/, std::size_t /*most*/) { return {}; }
   // Before a copy of the records is taken: what is still in memory goes there.
   virtual void flush() {}
   // Hashes of the files that its records name, for backup and for the sweep of orphans.
