@@ -13,6 +13,7 @@
 #include "floor/html/templates.hpp"
 #include "modules/desk/desk.hpp"
 #include "modules/identity/identity.hpp"
+#include "modules/inbox/inbox.hpp"
 #include "modules/portal/portal.hpp"
 
 namespace fiveone {
@@ -28,6 +29,7 @@ std::vector<std::span<const EmbeddedFile>> floor_files() {
 std::span<const Module> modules() {
   static const std::array all = {
       identity::module(),
+      inbox::module(),
       portal::module(),
       desk::module(),
   };
