@@ -5,7 +5,8 @@ import { JSDOM } from 'jsdom';
 import { clean, is_too_large, most_pasted } from './clean.ts';
 import { repair_table } from './tables.ts';
 
-const parse = (html: string): Document => new JSDOM(html).window.document;
+const parser = new (new JSDOM().window.DOMParser)();
+const parse = (html: string): Document => parser.parseFromString(html, 'text/html');
 const sample = (name: string): string => readFileSync(`desk/newsroom/paste/samples/${name}.html`, 'utf8');
 const cleaned = (html: string): string => clean(html, parse).html;
 const rubbish = /mso|style=|<span|<o:|<font|<!--|class="(?!align-(center|right)")|　{2}|Mso|file:/i;
