@@ -1,8 +1,8 @@
 // Two bodies side by side: which blocks stayed, went, came or were reworded, and in the reworded ones which words.
 import { diffArrays } from 'diff';
-import { blocks_of, key_of, type Block } from './blocks.ts';
-import { compare_tables, type ComparedTable } from './tables.ts';
-import { compare_words, likeness, type Piece } from './words.ts';
+import { blocksOf, keyOf, type Block } from './blocks.ts';
+import { compareTables, type ComparedTable } from './tables.ts';
+import { compareWords, likeness, type Piece } from './words.ts';
 
 export interface ComparedBlock {
   change: 'same' | 'removed' | 'added' | 'changed';
@@ -10,41 +10,41 @@ export interface ComparedBlock {
   after: Block | null;
   pieces: Piece[];               // of a text or a picture's words
   table: ComparedTable | null;
-  form_only: boolean;            // the words stayed; heading level, bold, a link changed
+  formOnly: boolean;            // the words stayed; heading level, bold, a link changed
 }
 
-const alike_enough = 0.4;
+const alikeEnough = 0.4;
 
 function whole(block: Block, change: 'same' | 'removed' | 'added'): ComparedBlock {
-  const is_after = change !== 'removed';
+  const isAfter = change !== 'removed';
   return {
-    change, before: change === 'added' ? null : block, after: is_after ? block : null, form_only: false,
+    change, before: change === 'added' ? null : block, after: isAfter ? block : null, formOnly: false,
     pieces: block.kind === 'table' ? [] : [{ change, text: block.text }],
-    table: block.kind === 'table' ? compare_tables(is_after ? block : block, block) : null,
+    table: block.kind === 'table' ? compareTables(isAfter ? block : block, block) : null,
   };
 }
 
 function reworded(before: Block, after: Block): ComparedBlock {
-  const is_table = before.kind === 'table' && after.kind === 'table';
+  const isTable = before.kind === 'table' && after.kind === 'table';
   return {
-    change: 'changed', before, after, form_only: before.text === after.text && before.picture === after.picture,
-    pieces: is_table ? [] : compare_words(before.text, after.text),
-    table: is_table ? compare_tables(before, after) : null,
+    change: 'changed', before, after, formOnly: before.text === after.text && before.picture === after.picture,
+    pieces: isTable ? [] : compareWords(before.text, after.text),
+    table: isTable ? compareTables(before, after) : null,
   };
 }
 
-function can_pair(before: Block, after: Block): boolean {
+function canPair(before: Block, after: Block): boolean {
   if (before.kind !== after.kind) return false;
   if (before.kind === 'picture') return before.picture === after.picture || before.text === after.text;
-  return likeness(before.text, after.text) >= (before.kind === 'table' ? 0.2 : alike_enough);
+  return likeness(before.text, after.text) >= (before.kind === 'table' ? 0.2 : alikeEnough);
 }
 
 // A run of blocks that differ: those alike are paired in order, what stands between went or came.
-export function pair_run(before: Block[], after: Block[]): [Block | null, Block | null][] {
+export function pairRun(before: Block[], after: Block[]): [Block | null, Block | null][] {
   const pairs: [Block | null, Block | null][] = [];
   let from = 0;
   for (const old of before) {
-    const at = after.findIndex((fresh, index) => index >= from && can_pair(old, fresh));
+    const at = after.findIndex((fresh, index) => index >= from && canPair(old, fresh));
     if (at === -1) {
       pairs.push([old, null]);
       continue;
@@ -57,18 +57,18 @@ export function pair_run(before: Block[], after: Block[]): [Block | null, Block 
   return pairs;
 }
 
-export function compare_blocks(before: Block[], after: Block[]): ComparedBlock[] {
+export function compareBlocks(before: Block[], after: Block[]): ComparedBlock[] {
   const found: ComparedBlock[] = [];
   let [left, right] = [0, 0];
   let gone: Block[] = [];
   let come: Block[] = [];
   const close = () => {
-    for (const [old, fresh] of pair_run(gone, come))
+    for (const [old, fresh] of pairRun(gone, come))
       found.push(old === null ? whole(fresh!, 'added') : fresh === null ? whole(old, 'removed') : reworded(old, fresh));
     gone = [];
     come = [];
   };
-  for (const part of diffArrays(before.map(key_of), after.map(key_of))) {
+  for (const part of diffArrays(before.map(keyOf), after.map(keyOf))) {
     const count = part.value.length;
     if (part.removed) gone.push(...before.slice(left, left += count));
     else if (part.added) come.push(...after.slice(right, right += count));
@@ -84,8 +84,8 @@ export function compare_blocks(before: Block[], after: Block[]): ComparedBlock[]
   return found;
 }
 
-export function compare_bodies(before: string, after: string, parse?: (html: string) => Document): ComparedBlock[] {
-  return compare_blocks(blocks_of(before, true, parse), blocks_of(after, true, parse));
+export function compareBodies(before: string, after: string, parse?: (html: string) => Document): ComparedBlock[] {
+  return compareBlocks(blocksOf(before, true, parse), blocksOf(after, true, parse));
 }
 
 export interface Tally { added: number; removed: number; changed: number }

@@ -18,7 +18,7 @@ function segmenter(): Intl.Segmenter | null {
 }
 const words = segmenter();
 
-function plain_tokens(text: string): string[] {
+function plainTokens(text: string): string[] {
   if (words === null) return Array.from(text);
   try {
     return Array.from(words.segment(text), (each) => each.segment);
@@ -38,11 +38,11 @@ export function tokens(text: string): string[] {
       at += 1;
       continue;
     }
-    if (at > from) found.push(...plain_tokens(text.slice(from, at)));
+    if (at > from) found.push(...plainTokens(text.slice(from, at)));
     found.push(match[0]);
     at = from = number.lastIndex;
   }
-  if (from < text.length) found.push(...plain_tokens(text.slice(from)));
+  if (from < text.length) found.push(...plainTokens(text.slice(from)));
   return found;
 }
 
@@ -83,7 +83,7 @@ function bridged(pieces: Piece[]): Piece[] {
   return joined(out);
 }
 
-export function compare_words(before: string, after: string): Piece[] {
+export function compareWords(before: string, after: string): Piece[] {
   if (before === after) return before === '' ? [] : [{ change: 'same', text: before }];
   const pieces = diffArrays(tokens(before), tokens(after)).map((part): Piece => ({
     change: part.added ? 'added' : part.removed ? 'removed' : 'same',

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { JSDOM } from 'jsdom';
-import { clean, is_too_large, most_pasted } from './clean.ts';
-import { repair_table } from './tables.ts';
+import { clean, isTooLarge, mostPasted } from './clean.ts';
+import { repairTable } from './tables.ts';
 
 const parser = new (new JSDOM().window.DOMParser)();
 const parse = (html: string): Document => parser.parseFromString(html, 'text/html');
@@ -24,7 +24,7 @@ test('a notice from Word keeps its headings, lists and merged table, and nothing
   assert.match(html, /<td><p>洗衣机<\/p><p>（含烘干机）<\/p><\/td><td colspan="2" class="align-center">同上<\/td>/);
   assert.match(html, /<td class="align-right">1,500<\/td>/);
   assert.match(html, /<p class="align-right">潍坊市商务局<\/p><p class="align-right">2026年2月20日<\/p>$/);
-  assert.deepEqual(told, { origin: 'word', tables: 1, pictures_embedded: 0, pictures_local: 1, pictures_foreign: 0, links_dropped: 0, changes_accepted: true });
+  assert.deepEqual(told, { origin: 'word', tables: 1, picturesEmbedded: 0, picturesLocal: 1, picturesForeign: 0, linksDropped: 0, changesAccepted: true });
 });
 
 test('a tracked deletion and a remark in the margin do not reach the public', () => {
@@ -55,9 +55,9 @@ test('a page from the web: harmless links stay, others and foreign pictures are 
   assert.equal(html, '<h2>小标题</h2><p>第一段，见<a href="https://www.example.gov.cn/a">原文</a>和坏链接。</p>'
     + '<p>没有段落的<strong>一行</strong></p><p>第二行</p><ul><li><ul><li>内层</li></ul><p>散文字</p></li></ul>'
     + '<p><img src="data:image/png;base64,iVBORw0KGgo=" alt="图">图</p>');
-  assert.equal(told.links_dropped, 1);
-  assert.equal(told.pictures_foreign, 1);
-  assert.equal(told.pictures_embedded, 1);
+  assert.equal(told.linksDropped, 1);
+  assert.equal(told.picturesForeign, 1);
+  assert.equal(told.picturesEmbedded, 1);
 });
 
 test('cleaning what is clean changes nothing', () => {
@@ -84,7 +84,7 @@ test('typed indents go, a space inside a name stays', () => {
 
 const repaired = (html: string): string => {
   const document = parse(`<body>${html}</body>`);
-  repair_table(document.querySelector('table')!);
+  repairTable(document.querySelector('table')!);
   return document.querySelector('tbody')?.innerHTML ?? '';
 };
 
@@ -111,7 +111,7 @@ test('any table comes out as a full grid', () => {
     const rows = Array.from({ length: 1 + random(5) }, () => Array.from({ length: random(5) }, () => `<td rowspan=${random(4)} colspan=${random(4)}>x</td>`).join(''));
     const source = `<table>${rows.map((row) => `<tr>${row}</tr>`).join('')}</table>`;
     const document = parse(`<body>${source}</body>`);
-    repair_table(document.querySelector('table')!);
+    repairTable(document.querySelector('table')!);
     const widths: number[] = [];
     Array.from(document.querySelectorAll('tr')).forEach((row, at) => {
       for (const cell of Array.from(row.children) as HTMLTableCellElement[])
@@ -127,6 +127,6 @@ test('a table in a cell becomes lines of that cell', () => {
 });
 
 test('50 MB are refused before they are parsed', () => {
-  assert.ok(is_too_large('x'.repeat(most_pasted.source_bytes + 1)));
-  assert.ok(!is_too_large(sample('word-notice')));
+  assert.ok(isTooLarge('x'.repeat(mostPasted.sourceBytes + 1)));
+  assert.ok(!isTooLarge(sample('word-notice')));
 });

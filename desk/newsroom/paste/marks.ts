@@ -1,16 +1,16 @@
 // Bold, italic, superscript as elements, whatever said so: <b>, a style, or a style that takes a <b> back.
-import { declared, elements, is_element, is_text, name_of, unwrap } from './tree.ts';
+import { declared, elements, isElement, isText, nameOf, unwrap } from './tree.ts';
 
-const kept_inlines = new Set(['strong', 'em', 'sub', 'sup', 'u', 's', 'code', 'a', 'br', 'img']);
-const by_name: Record<string, string> = { b: 'strong', strong: 'strong', i: 'em', em: 'em', cite: 'em', dfn: 'em', u: 'u', ins: 'u', s: 's', del: 's', strike: 's',
+const keptInlines = new Set(['strong', 'em', 'sub', 'sup', 'u', 's', 'code', 'a', 'br', 'img']);
+const byName: Record<string, string> = { b: 'strong', strong: 'strong', i: 'em', em: 'em', cite: 'em', dfn: 'em', u: 'u', ins: 'u', s: 's', del: 's', strike: 's',
   sub: 'sub', sup: 'sup', code: 'code', tt: 'code', kbd: 'code', samp: 'code' };
 
-function mark_of(element: Element): string[] {
+function markOf(element: Element): string[] {
   const weight = declared(element, 'font-weight');
   const marks = new Set<string>();
-  const named = by_name[name_of(element)];
-  const takes_back = (named === 'strong' && /^(normal|[1-4]00)$/.test(weight)) || (named === 'em' && declared(element, 'font-style') === 'normal');
-  if (named !== undefined && !takes_back) marks.add(named);
+  const named = byName[nameOf(element)];
+  const takesBack = (named === 'strong' && /^(normal|[1-4]00)$/.test(weight)) || (named === 'em' && declared(element, 'font-style') === 'normal');
+  if (named !== undefined && !takesBack) marks.add(named);
   if (/^(bold|bolder|[6-9]00)$/.test(weight)) marks.add('strong');
   if (declared(element, 'font-style') === 'italic') marks.add('em');
   const raised = declared(element, 'vertical-align');
@@ -21,15 +21,15 @@ function mark_of(element: Element): string[] {
   return [...marks];
 }
 
-function in_heading(element: Element, mark: string): boolean {
+function inHeading(element: Element, mark: string): boolean {
   return (mark === 'strong' && element.closest('h1,h2,h3,h4,h5,h6') !== null) || (mark === 'u' && element.closest('a') !== null);
 }
 
-function wrap_runs(element: Element, mark: string): void {
+function wrapRuns(element: Element, mark: string): void {
   // Only what is no block can stand in a mark; a <b> around paragraphs (as Google Docs writes) marks what is in them.
   for (const child of Array.from(element.childNodes)) {
-    if (is_text(child) ? child.data.trim() === '' : !is_element(child)) continue;
-    if (is_element(child) && (/^(p|h[1-6]|ul|ol|li|table|tbody|thead|tfoot|tr|td|th|div|blockquote|figure)$/.test(name_of(child)))) wrap_runs(child, mark);
+    if (isText(child) ? child.data.trim() === '' : !isElement(child)) continue;
+    if (isElement(child) && (/^(p|h[1-6]|ul|ol|li|table|tbody|thead|tfoot|tr|td|th|div|blockquote|figure)$/.test(nameOf(child)))) wrapRuns(child, mark);
     else {
       const made = element.ownerDocument.createElement(mark);
       child.replaceWith(made);
@@ -38,33 +38,33 @@ function wrap_runs(element: Element, mark: string): void {
   }
 }
 
-function join_neighbours(place: Element): void {
+function joinNeighbours(place: Element): void {
   for (const element of elements(place, 'strong,em,u,s,sub,sup')) {
     if (!element.isConnected && element.parentNode === null) continue;
     let next = element.nextSibling;
-    while (next !== null && is_element(next) && name_of(next) === name_of(element)) {
+    while (next !== null && isElement(next) && nameOf(next) === nameOf(element)) {
       element.append(...Array.from(next.childNodes));
       next.remove();
       next = element.nextSibling;
     }
-    const above = element.parentElement?.closest(name_of(element));
+    const above = element.parentElement?.closest(nameOf(element));
     if (above != null) unwrap(element);
   }
 }
 
-export function set_marks(place: Element): void {
+export function setMarks(place: Element): void {
   for (const element of elements(place, '*').reverse()) {
-    const name = name_of(element);
-    const is_inline = name === 'span' || name === 'font' || by_name[name] !== undefined;
-    if (!is_inline) {
-      if (/^(p|td|th|li)$/.test(name) && /^(bold|[6-9]00)$/.test(declared(element, 'font-weight'))) wrap_runs(element, 'strong');
+    const name = nameOf(element);
+    const isInline = name === 'span' || name === 'font' || byName[name] !== undefined;
+    if (!isInline) {
+      if (/^(p|td|th|li)$/.test(name) && /^(bold|[6-9]00)$/.test(declared(element, 'font-weight'))) wrapRuns(element, 'strong');
       continue;
     }
-    for (const mark of mark_of(element)) if (!in_heading(element, mark)) wrap_runs(element, mark);
+    for (const mark of markOf(element)) if (!inHeading(element, mark)) wrapRuns(element, mark);
     unwrap(element);
   }
   place.normalize();
-  join_neighbours(place);
+  joinNeighbours(place);
 }
 
-export const is_kept_inline = (name: string): boolean => kept_inlines.has(name);
+export const isKeptInline = (name: string): boolean => keptInlines.has(name);

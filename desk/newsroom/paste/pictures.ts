@@ -7,7 +7,7 @@ const own = /^\/(?!\/)/;
 
 export interface Pictures { embedded: number; local: number; foreign: number }
 
-export function sort_pictures(place: Element): Pictures {
+export function sortPictures(place: Element): Pictures {
   const counted = { embedded: 0, local: 0, foreign: 0 };
   for (const picture of elements(place, 'img')) {
     const source = picture.getAttribute('src') ?? '';

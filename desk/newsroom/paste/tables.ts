@@ -1,11 +1,11 @@
 // Tables whose spans hold: an editor that meets a span past the edge or two cells on one place breaks or loses cells, so spans are
 // repaired before it sees them (HTML standard 4.9.12 says what a browser makes of them; a place without a cell gets an empty one).
-import { elements, name_of } from './tree.ts';
+import { elements, nameOf } from './tree.ts';
 
 export const limits = { columns: 200, rows: 2000 };
 
-const own_rows = (table: Element): Element[] => elements(table, 'tr').filter((row) => row.closest('table') === table);
-const own_cells = (row: Element): Element[] => Array.from(row.children).filter((cell) => /^t[dh]$/.test(name_of(cell)));
+const ownRows = (table: Element): Element[] => elements(table, 'tr').filter((row) => row.closest('table') === table);
+const ownCells = (row: Element): Element[] => Array.from(row.children).filter((cell) => /^t[dh]$/.test(nameOf(cell)));
 
 function span(cell: Element, which: 'colspan' | 'rowspan', most: number): number {
   const value = Number.parseInt(cell.getAttribute(which) ?? '1', 10);
@@ -13,16 +13,16 @@ function span(cell: Element, which: 'colspan' | 'rowspan', most: number): number
   return Number.isFinite(value) && value >= 1 ? Math.min(value, most) : 1;
 }
 
-function set_span(cell: Element, which: 'colspan' | 'rowspan', value: number): void {
+function setSpan(cell: Element, which: 'colspan' | 'rowspan', value: number): void {
   if (value > 1) cell.setAttribute(which, String(value));
   else cell.removeAttribute(which);
 }
 
 // A table in a cell becomes lines of that cell: merging and comparing need one grid.
 function flatten(inner: Element): void {
-  const lines = own_rows(inner).map((row) => {
+  const lines = ownRows(inner).map((row) => {
     const line = inner.ownerDocument.createElement('p');
-    own_cells(row).forEach((cell, at) => {
+    ownCells(row).forEach((cell, at) => {
       if (at > 0) line.append('　');
       line.append((cell.textContent ?? '').replace(/\s+/g, ' ').trim());
     });
@@ -33,9 +33,9 @@ function flatten(inner: Element): void {
 
 type Grid = (Element | undefined)[][];
 
-function place_row(grid: Grid, row: Element, at: number, rows: number): void {
+function placeRow(grid: Grid, row: Element, at: number, rows: number): void {
   let column = 0;
-  for (const cell of own_cells(row)) {
+  for (const cell of ownCells(row)) {
     while (grid[at]![column] !== undefined) column += 1;
     if (column >= limits.columns) {
       cell.remove();
@@ -45,14 +45,14 @@ function place_row(grid: Grid, row: Element, at: number, rows: number): void {
     for (let each = 1; each < wide; each += 1) if (grid[at]![column + each] !== undefined) wide = each;
     const tall = span(cell, 'rowspan', rows - at);
     for (let down = 0; down < tall; down += 1) for (let right = 0; right < wide; right += 1) grid[at + down]![column + right] = cell;
-    set_span(cell, 'colspan', wide);
-    set_span(cell, 'rowspan', tall);
+    setSpan(cell, 'colspan', wide);
+    setSpan(cell, 'rowspan', tall);
     column += wide;
   }
 }
 
 // A cell that starts in this row and stands before `column`.
-function cell_before(grid: Grid, at: number, column: number): Element | null {
+function cellBefore(grid: Grid, at: number, column: number): Element | null {
   for (let left = column - 1; left >= 0; left -= 1) {
     const cell = grid[at]![left];
     if (cell !== undefined && (at === 0 || grid[at - 1]![left] !== cell)) return cell;
@@ -60,12 +60,12 @@ function cell_before(grid: Grid, at: number, column: number): Element | null {
   return null;
 }
 
-function fill_gaps(grid: Grid, rows: Element[], width: number): void {
+function fillGaps(grid: Grid, rows: Element[], width: number): void {
   rows.forEach((row, at) => {
     for (let column = 0; column < width; column += 1) {
       if (grid[at]![column] !== undefined) continue;
-      const made = row.ownerDocument.createElement(own_cells(row).every((cell) => name_of(cell) === 'th') && own_cells(row).length > 0 ? 'th' : 'td');
-      const before = cell_before(grid, at, column);
+      const made = row.ownerDocument.createElement(ownCells(row).every((cell) => nameOf(cell) === 'th') && ownCells(row).length > 0 ? 'th' : 'td');
+      const before = cellBefore(grid, at, column);
       if (before === null) row.prepend(made);
       else before.after(made);
       grid[at]![column] = made;
@@ -74,10 +74,10 @@ function fill_gaps(grid: Grid, rows: Element[], width: number): void {
 }
 
 // Rows that hold no cell of their own: cells from above reach one row less.
-function drop_hollow_rows(grid: Grid, rows: Element[]): void {
+function dropHollowRows(grid: Grid, rows: Element[]): void {
   for (let at = rows.length - 1; at >= 0; at -= 1) {
-    if (own_cells(rows[at]!).length > 0) continue;
-    for (const cell of new Set(grid[at])) if (cell !== undefined) set_span(cell, 'rowspan', span(cell, 'rowspan', limits.rows) - 1);
+    if (ownCells(rows[at]!).length > 0) continue;
+    for (const cell of new Set(grid[at])) if (cell !== undefined) setSpan(cell, 'rowspan', span(cell, 'rowspan', limits.rows) - 1);
     rows[at]!.remove();
     rows.splice(at, 1);
     grid.splice(at, 1);
@@ -85,22 +85,22 @@ function drop_hollow_rows(grid: Grid, rows: Element[]): void {
 }
 
 // Spans to the right that no row tells apart: Excel's padding columns.
-function drop_double_columns(grid: Grid, width: number): void {
+function dropDoubleColumns(grid: Grid, width: number): void {
   for (let column = width - 1; column > 0; column -= 1) {
     if (!grid.every((row) => row[column] === row[column - 1])) continue;
-    for (const cell of new Set(grid.map((row) => row[column]!))) set_span(cell, 'colspan', span(cell, 'colspan', limits.columns) - 1);
+    for (const cell of new Set(grid.map((row) => row[column]!))) setSpan(cell, 'colspan', span(cell, 'colspan', limits.columns) - 1);
     for (const row of grid) row.splice(column, 1);
   }
 }
 
-const is_bold = (cell: Element): boolean => {
+const isBold = (cell: Element): boolean => {
   const text = (cell.textContent ?? '').trim();
   const bold = elements(cell, 'strong,b').map((each) => each.textContent ?? '').join('').trim();
   return text === '' || (bold.length > 0 && bold.replace(/\s/g, '') === text.replace(/\s/g, ''));
 };
 
-function make_header(row: Element): void {
-  for (const cell of own_cells(row)) {
+function makeHeader(row: Element): void {
+  for (const cell of ownCells(row)) {
     const made = row.ownerDocument.createElement('th');
     for (const which of ['colspan', 'rowspan', 'class']) if (cell.hasAttribute(which)) made.setAttribute(which, cell.getAttribute(which)!);
     made.append(...Array.from(cell.childNodes));
@@ -109,38 +109,38 @@ function make_header(row: Element): void {
   }
 }
 
-function find_headers(table: Element): void {
-  const rows = own_rows(table);
-  const in_head = rows.filter((row) => row.parentElement !== null && name_of(row.parentElement) === 'thead');
-  for (const row of in_head) make_header(row);
+function findHeaders(table: Element): void {
+  const rows = ownRows(table);
+  const inHead = rows.filter((row) => row.parentElement !== null && nameOf(row.parentElement) === 'thead');
+  for (const row of inHead) makeHeader(row);
   const first = rows[0];
-  if (in_head.length > 0 || first === undefined || rows.length < 2) return;
-  const cells = own_cells(first);
+  if (inHead.length > 0 || first === undefined || rows.length < 2) return;
+  const cells = ownCells(first);
   const written = cells.filter((cell) => (cell.textContent ?? '').trim() !== '');
-  if (written.length > 1 && cells.every(is_bold) && !own_cells(rows[1]!).every(is_bold)) make_header(first);
+  if (written.length > 1 && cells.every(isBold) && !ownCells(rows[1]!).every(isBold)) makeHeader(first);
 }
 
-export function repair_table(table: Element): void {
+export function repairTable(table: Element): void {
   for (const inner of elements(table, 'table').reverse()) flatten(inner);
-  const rows = own_rows(table).slice(0, limits.rows);
-  for (const row of own_rows(table).slice(limits.rows)) row.remove();
+  const rows = ownRows(table).slice(0, limits.rows);
+  for (const row of ownRows(table).slice(limits.rows)) row.remove();
   const grid: Grid = rows.map(() => []);
-  rows.forEach((row, at) => place_row(grid, row, at, rows.length));
+  rows.forEach((row, at) => placeRow(grid, row, at, rows.length));
   const width = Math.max(0, ...grid.map((row) => row.length));
   if (width === 0) {
     table.remove();
     return;
   }
-  drop_hollow_rows(grid, rows);
-  fill_gaps(grid, rows, width);
-  drop_double_columns(grid, width);
-  find_headers(table);
+  dropHollowRows(grid, rows);
+  fillGaps(grid, rows, width);
+  dropDoubleColumns(grid, width);
+  findHeaders(table);
   const body = table.ownerDocument.createElement('tbody');
-  body.append(...own_rows(table));
+  body.append(...ownRows(table));
   const caption = elements(table, 'caption')[0];
   table.replaceChildren(...(caption === undefined ? [] : [caption]), body);
 }
 
-export function repair_tables(place: Element): void {
-  for (const table of elements(place, 'table').filter((each) => each.parentElement?.closest('table') == null)) repair_table(table);
+export function repairTables(place: Element): void {
+  for (const table of elements(place, 'table').filter((each) => each.parentElement?.closest('table') == null)) repairTable(table);
 }

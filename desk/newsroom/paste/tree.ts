@@ -2,9 +2,9 @@
 
 export type Place = Element | DocumentFragment;
 
-export const name_of = (node: Node): string => (node.nodeType === 1 ? (node as Element).tagName.toLowerCase() : '');
-export const is_element = (node: Node | null): node is Element => node !== null && node.nodeType === 1;
-export const is_text = (node: Node | null): node is Text => node !== null && node.nodeType === 3;
+export const nameOf = (node: Node): string => (node.nodeType === 1 ? (node as Element).tagName.toLowerCase() : '');
+export const isElement = (node: Node | null): node is Element => node !== null && node.nodeType === 1;
+export const isText = (node: Node | null): node is Text => node !== null && node.nodeType === 3;
 export const elements = (place: ParentNode, selector: string): Element[] => Array.from(place.querySelectorAll(selector));
 
 export function unwrap(element: Element): void {
@@ -13,7 +13,7 @@ export function unwrap(element: Element): void {
 
 // The same children under another name; attributes are left behind.
 export function renamed(element: Element, name: string): Element {
-  if (name_of(element) === name) return element;
+  if (nameOf(element) === name) return element;
   const made = element.ownerDocument.createElement(name);
   made.append(...Array.from(element.childNodes));
   element.replaceWith(made);
@@ -30,7 +30,7 @@ export function declared(element: Element, property: string): string {
   return '';
 }
 
-export const block_names = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'table', 'caption', 'thead', 'tbody',
+export const blockNames = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'table', 'caption', 'thead', 'tbody',
   'tfoot', 'tr', 'td', 'th', 'figure', 'figcaption', 'blockquote', 'pre', 'hr', 'div']);
-export const is_block = (node: Node): boolean => block_names.has(name_of(node));
-export const holds_block = (element: Element): boolean => Array.from(element.querySelectorAll('*')).some(is_block);
+export const isBlock = (node: Node): boolean => blockNames.has(nameOf(node));
+export const holdsBlock = (element: Element): boolean => Array.from(element.querySelectorAll('*')).some(isBlock);
