@@ -11,6 +11,7 @@
 #include "embedded/floor_storage.hpp"
 #include "floor/base/messages.hpp"
 #include "floor/html/templates.hpp"
+#include "modules/desk/desk.hpp"
 #include "modules/identity/identity.hpp"
 #include "modules/inbox/inbox.hpp"
 #include "modules/oversight/oversight.hpp"
@@ -32,6 +33,7 @@ std::span<const Module> modules() {
       inbox::module(),
       oversight::module(),
       portal::module(),
+      desk::module(),
   };
   return all;
 }
