@@ -8,6 +8,7 @@
 #include "floor/audit/verbs.hpp"
 #include "floor/base/log.hpp"
 #include "floor/base/messages.hpp"
+#include "floor/house/language.hpp"
 #include "floor/http/problem.hpp"
 
 namespace fiveone {
@@ -23,6 +24,7 @@ std::unique_ptr<storage::Database> open_records(const Settings& settings) {
   return storage::Database::open({.url = settings.database_url(), .readers = settings.workers + 1});
 }
 
+<<<<<<< HEAD
 Language language_of(const http::Request& request) {
   if (request.path.starts_with("/en/") || request.path == "/en") return Language::English;
   return request.header("accept-language").starts_with("en") ? Language::English : Language::Chinese;
@@ -48,6 +50,8 @@ http::Response ask_to_sign_in(const http::Request& request) {
   return response;
 }
 
+=======
+>>>>>>> main
 std::optional<int> status_of_storage(const std::exception& exception) {
   const auto* error = dynamic_cast<const storage::StorageError*>(&exception);
   if (error == nullptr) return std::nullopt;

@@ -95,8 +95,10 @@ void add_sign_in_routes(http::Router& router, Entrance& entrance) {
   router.add(http::json_route<SignInOrder, Me>(
       Method::Post, "/api/desk/sign-in", Permission::open(), "Sign in; the session is a cookie",
       [&entrance](const Request& request, const SignInOrder& order) { return enter(entrance, request, order); }, most_bytes));
-  router.add(http::json_route<Nothing, Nothing>(Method::Post, "/api/desk/sign-out", Permission::signed_in(), "End this session",
-                                                [&entrance](const Request& request) { return leave(entrance, request); }));
+  auto sign_out = http::json_route<Nothing, Nothing>(Method::Post, "/api/desk/sign-out", Permission::signed_in(), "End this session",
+                                                     [&entrance](const Request& request) { return leave(entrance, request); });
+  sign_out.max_body = most_bytes;  // a browser may send "{}"
+  router.add(std::move(sign_out));
   router.add(http::json_route<LinkOrder, LinkAnswer>(
       Method::Post, "/api/desk/link", Permission::open(), "Choose the password that a one-time link is for; then sign in",
       [&entrance](const Request& request, const LinkOrder& order) { return use(entrance, request, order); }, most_bytes));
