@@ -8,10 +8,16 @@
 
 #include "floor/house/house.hpp"
 #include "floor/http/router.hpp"
+#include "modules/identity/grant/grant.hpp"
 #include "modules/identity/organisation/organisation.hpp"
+#include "modules/identity/person/person.hpp"
 #include "modules/identity/region/changes.hpp"
 #include "modules/identity/region/loading.hpp"
 #include "modules/identity/region/region.hpp"
+#include "modules/identity/rights/administrators.hpp"
+#include "modules/identity/rights/rights.hpp"
+#include "modules/identity/role/role.hpp"
+#include "modules/identity/role/role_api.hpp"
 #include "modules/identity/shipped.hpp"
 
 namespace fiveone::identity {
@@ -20,7 +26,7 @@ Module module();
 
 // The parts of it, for those that have no whole house: a test, a command.
 std::vector<storage::Migration> migrations();
-// `database` must outlive the router.
+// `database` must outlive the router, which roles ask for the permissions that there are.
 void add_routes(http::Router& router, storage::Database& database);
 
 }  // namespace fiveone::identity

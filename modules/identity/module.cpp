@@ -1,6 +1,11 @@
 #include "embedded/modules_identity.hpp"
+#include "modules/identity/delegation/delegation_api.hpp"
 #include "modules/identity/identity.hpp"
+#include "modules/identity/merger/merger_api.hpp"
+#include "modules/identity/organisation/organisation_api.hpp"
+#include "modules/identity/person/person_api.hpp"
 #include "modules/identity/region/region_api.hpp"
+#include "modules/identity/role/role_api.hpp"
 
 namespace fiveone::identity {
 namespace {
@@ -14,12 +19,23 @@ class Identity : public Room {
 
 std::vector<storage::Migration> migrations() { return migrations_in(embedded_modules_identity()); }
 
-void add_routes(http::Router& router, storage::Database& database) { add_region_routes(router, database); }
+void add_routes(http::Router& router, storage::Database& database) {
+  add_region_routes(router, database);
+  add_person_routes(router, database);
+  add_post_routes(router, database);
+  add_grant_routes(router, database);
+  add_role_routes(router, database);
+  add_delegation_routes(router, database);
+  add_organisation_routes(router, database);
+  add_merger_routes(router, database);
+}
 
 Module module() {
   return {"identity", embedded_modules_identity, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Identity>(house); },
-          [](House& house) {
-            return load_shipped(house.records, audit::Actor{.name = "operator", .address = "demonstration"}, demonstration_map());
+          [](House& house) -> Result<> {
+            const audit::Actor actor{.name = "operator", .address = "demonstration"};
+            CHECK_OK(load_shipped(house.records, actor, demonstration_map()));
+            return found(house.records, actor);
           }};
 }
 
