@@ -15,6 +15,7 @@
 #include "modules/desk/desk.hpp"
 #include "modules/identity/identity.hpp"
 #include "modules/inbox/inbox.hpp"
+#include "modules/oversight/oversight.hpp"
 #include "modules/portal/portal.hpp"
 
 namespace fiveone {
@@ -31,6 +32,7 @@ std::span<const Module> modules() {
   static const std::array all = {
       identity::module(),
       inbox::module(),
+      oversight::module(),
       portal::module(),
       desk::module(),
   };
