@@ -21,6 +21,7 @@ class Portal : public Room {
     public_.add_routes();
     add_operator_routes(house);
     house.jobs.handle(std::string(publishing_job), [&records = house.records](const jobs::Job& job) { return publish_scheduled(records, job); });
+    house.jobs.handle(std::string(expiry_job), [&records = house.records](const jobs::Job& job) { return withdraw_expired(records, job); });
   }
 
   void start() override { visits_.start(); }
