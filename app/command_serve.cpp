@@ -27,7 +27,8 @@ http::ServerSettings server_settings(const Settings& settings) {
           .port = settings.port,
           .operator_socket = DataFolder{settings.data}.socket(),
           .socket_threads = settings.socket_threads,
-          .workers = settings.workers};
+          .workers = settings.workers,
+          .streams = static_cast<std::size_t>(settings.streams)};
 }
 
 }  // namespace

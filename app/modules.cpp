@@ -11,7 +11,9 @@
 #include "embedded/floor_storage.hpp"
 #include "floor/base/messages.hpp"
 #include "floor/html/templates.hpp"
+#include "modules/desk/desk.hpp"
 #include "modules/identity/identity.hpp"
+#include "modules/inbox/inbox.hpp"
 #include "modules/portal/portal.hpp"
 
 namespace fiveone {
@@ -27,7 +29,9 @@ std::vector<std::span<const EmbeddedFile>> floor_files() {
 std::span<const Module> modules() {
   static const std::array all = {
       identity::module(),
+      inbox::module(),
       portal::module(),
+      desk::module(),
   };
   return all;
 }

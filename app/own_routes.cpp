@@ -87,7 +87,8 @@ void Premises::add_own_routes() {
       "/api/desk/find", http::Permission::signed_in(), "What the caller may open and these words name",
       [this](const http::Request& request, const FindQuery& query) -> Result<FindAnswer> {
         FindAnswer answer;
-        if (count_characters(query.q) > most_characters_to_find) return fail(ErrorKind::BadInput, "find.too_long", {{"limit", std::to_string(most_characters_to_find)}});
+        if (count_characters(query.q) > most_characters_to_find)
+          return fail(ErrorKind::BadInput, "find.too_long", {{"limit", std::to_string(most_characters_to_find)}});
         for (const auto& room : rooms_)
           for (auto& found : room->find(*request.caller, query.q, most_found_in_a_room))
             answer.items.push_back({std::move(found.kind), std::move(found.title), std::move(found.note), std::move(found.address)});

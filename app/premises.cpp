@@ -8,6 +8,7 @@
 #include "floor/audit/verbs.hpp"
 #include "floor/base/log.hpp"
 #include "floor/base/messages.hpp"
+#include "floor/house/language.hpp"
 #include "floor/http/problem.hpp"
 
 namespace fiveone {
@@ -21,11 +22,6 @@ constexpr auto poll_of_other_nodes = std::chrono::milliseconds(250);
 
 std::unique_ptr<storage::Database> open_records(const Settings& settings) {
   return storage::Database::open({.url = settings.database_url(), .readers = settings.workers + 1});
-}
-
-Language language_of(const http::Request& request) {
-  if (request.path.starts_with("/en/") || request.path == "/en") return Language::English;
-  return request.header("accept-language").starts_with("en") ? Language::English : Language::Chinese;
 }
 
 std::optional<int> status_of_storage(const std::exception& exception) {

@@ -24,6 +24,7 @@ constexpr std::array known_settings = {
     Known{"node", "FIVEONE_NODE", &Settings::node, 1'023},
     Known{"workers", "FIVEONE_WORKERS", &Settings::workers, 64},
     Known{"socket_threads", "FIVEONE_SOCKET_THREADS", &Settings::socket_threads, 16},
+    Known{"streams", "FIVEONE_STREAMS", &Settings::streams, 8'000},
     Known{"log", "FIVEONE_LOG", &Settings::log, 0},
 };
 

@@ -19,6 +19,7 @@ struct Settings {
   int node = 0;                        // FIVEONE_NODE: 0 to 1023, another for each process on the same PostgreSQL
   int workers = 4;                     // FIVEONE_WORKERS: requests handled at once
   int socket_threads = 1;              // FIVEONE_SOCKET_THREADS
+  int streams = 2'000;                 // FIVEONE_STREAMS: desks that are told at once what happens
   std::string log = "info";            // FIVEONE_LOG: debug, info, warning, error
 
   bool on_postgres() const { return database.starts_with("postgres"); }

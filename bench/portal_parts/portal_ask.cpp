@@ -1,5 +1,5 @@
 // Asks a server for one path after another over one kept connection and tells how long each answer took, to its last byte.
-//   portal_ask PORT < PATHS          a path a line; prints "status microseconds bytes" for each
+//   portal_ask PORT [COOKIE] < PATHS   a path a line; prints "status microseconds bytes" for each
 // It does nothing else, so that what it measures is the server.
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -18,7 +18,8 @@ namespace {
 
 class Connection {
  public:
-  explicit Connection(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)), port_(port) {
+  Connection(std::uint16_t port, const std::string& cookie)
+      : socket_(::socket(AF_INET, SOCK_STREAM, 0)), port_(port), fields_(cookie.empty() ? "" : "Cookie: " + cookie + "\r\n") {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
@@ -36,7 +37,7 @@ class Connection {
   };
 
   Answer ask(const std::string& path) {
-    send(fmt::format("GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAccept-Encoding: gzip\r\n\r\n", path, port_));
+    send(fmt::format("GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAccept-Encoding: gzip\r\n{}\r\n", path, port_, fields_));
     received_.clear();
     std::size_t end = 0;
     while ((end = received_.find("\r\n\r\n")) == std::string::npos) receive();
@@ -73,17 +74,18 @@ class Connection {
 
   int socket_;
   std::uint16_t port_;
+  std::string fields_;
   std::string received_;
 };
 
 }  // namespace
 
 int main(int count, char** words) {
-  if (count != 2) {
-    fmt::print(stderr, "portal_ask PORT < PATHS\n");
+  if (count != 2 && count != 3) {
+    fmt::print(stderr, "portal_ask PORT [COOKIE] < PATHS\n");
     return 2;
   }
-  Connection connection(static_cast<std::uint16_t>(std::stoi(words[1])));
+  Connection connection(static_cast<std::uint16_t>(std::stoi(words[1])), count == 3 ? words[2] : "");
   for (std::string path; std::getline(std::cin, path);) {
     const auto start = std::chrono::steady_clock::now();
     const auto answer = connection.ask(path);

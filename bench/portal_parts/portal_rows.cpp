@@ -2,6 +2,7 @@
 //   portal_rows bare ARTICLES.jsonl FILE.db         inserts titles and texts into one table; prints seconds, without the reading
 //   portal_rows column RECORDS.db KEY COUNT         fills a column with short articles as the portal's verbs would leave them,
 //                                                   without log, events or index; prints the column's id
+//   portal_rows people RECORDS.db COUNT             people with a post each, spread over the organisations; half hold a role
 #include <sqlite3.h>
 
 #include <chrono>
@@ -132,6 +133,27 @@ void fill_column(const char* path, const std::string& key, std::int64_t count) {
   fmt::print("{}\n", column);
 }
 
+void fill_people(const char* path, std::int64_t count) {
+  Database db(path);
+  std::vector<std::int64_t> organisations;
+  Statement list(db, "SELECT id FROM identity_organisation ORDER BY id");
+  while (list.next()) organisations.push_back(list.number(0));
+  Statement find_role(db, "SELECT id FROM identity_role WHERE key = 'editor'");
+  if (!find_role.next()) throw std::runtime_error("there is no role called editor");
+  const auto role = find_role.number(0);
+  Statement person(db, "INSERT INTO identity_person (id, name, phone, email, note, created, version) VALUES (?1, ?2, '', '', '', 0, 1)");
+  Statement post(db, "INSERT INTO identity_post (id, person, organisation, title, valid_from, valid_to, version) VALUES (?1, ?1, ?2, '科员', 10957, NULL, 1)");
+  Statement grant(db, "INSERT INTO identity_grant (id, post, role, organisation, granted) VALUES (?1, ?1, ?2, ?3, 0)");
+  db.run("BEGIN IMMEDIATE");
+  for (std::int64_t id = 1; id <= count; ++id) {
+    const auto organisation = organisations[static_cast<std::size_t>(id) % organisations.size()];
+    person.run(id, fmt::format("演示人员{:05}", id));
+    post.run(id, organisation);
+    if (id % 2 == 0) grant.run(id, role, organisation);
+  }
+  db.run("COMMIT");
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -140,8 +162,10 @@ int main(int count, char** words) {
     insert_bare(words[2], words[3]);
   } else if (verb == "column" && count == 5) {
     fill_column(words[2], words[3], std::stoll(words[4]));
+  } else if (verb == "people" && count == 4) {
+    fill_people(words[2], std::stoll(words[3]));
   } else {
-    fmt::print(stderr, "portal_rows bare ARTICLES.jsonl FILE.db | column RECORDS.db KEY COUNT\n");
+    fmt::print(stderr, "portal_rows people RECORDS.db COUNT | bare ARTICLES.jsonl FILE.db | column RECORDS.db KEY COUNT\n");
     return 2;
   }
 }

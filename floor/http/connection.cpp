@@ -32,7 +32,11 @@ void compress_body(Response& response, bool accepted) {
   response.header("content-encoding", "gzip");
 }
 
-// What the transport says by itself.
+// RFC 9110 6.4.1: these answers have no body and no length.
+bool is_bodiless(int status) { return status == 204 || status == 304; }
+
+}  // namespace
+
 Response plain_answer_of(int status) {
   Response response;
   response.status = status;
@@ -40,11 +44,6 @@ Response plain_answer_of(int status) {
   response.body = fmt::format("{} {}\n", status, reason_of(status));
   return response;
 }
-
-// RFC 9110 6.4.1: these answers have no body and no length.
-bool is_bodiless(int status) { return status == 204 || status == 304; }
-
-}  // namespace
 
 Connection::Connection(Shard& shard, Socket socket, Peer peer, std::string remote_address)
     : shard_(shard), socket_(std::move(socket)), buffer_(first_buffer), peer_(peer), remote_address_(std::move(remote_address)) {}
@@ -68,6 +67,7 @@ void Connection::reward(std::size_t bytes) {
 
 void Connection::check_deadline(Clock::time_point now) {
   if (state_ == State::Handling || state_ == State::Closed || now < deadline_) return;
+  if (state_ == State::Streaming) return check_stream();
   if (state_ != State::Idle && state_ != State::Lingering) shard_.parts.metrics.record_timeout();
   if (state_ == State::Head || state_ == State::Body) return refuse(408);
   if (state_ == State::Sending) reset();
@@ -82,12 +82,14 @@ void Connection::reset() {
 
 void Connection::drain() {
   framing_.keep_alive = false;
+  if (stream_) stream_->end();
   if (state_ == State::Idle || state_ == State::Lingering) close();
 }
 
 void Connection::close() {
   if (state_ == State::Closed) return;
   state_ = State::Closed;
+  leave_stream();
   boost::system::error_code ignored;
   socket_.close(ignored);
   --shard_.parts.metrics.connections;
@@ -123,7 +125,7 @@ void Connection::on_read(const boost::system::error_code& error, std::size_t cou
   is_reading_ = false;
   if (state_ == State::Closed || state_ == State::Sending) return;
   if (error) return close();
-  if (state_ == State::Lingering) return discard(count);
+  if (state_ == State::Lingering || state_ == State::Streaming) return discard(count);
   end_ += count;
   if (state_ == State::Body) reward(count);
   process();
@@ -246,9 +248,12 @@ void Connection::work(Task task) {
 }
 
 void Connection::deliver(Response response) {
-  if (state_ == State::Closed) return;
   response_ = std::move(response);
-  if (response_.page) {
+  if (response_.stream && (state_ == State::Closed || request_.method == Method::Head)) response_.stream->detach();
+  if (state_ == State::Closed) return;
+  if (response_.stream && request_.method != Method::Head) {
+    begin_stream();
+  } else if (response_.page) {
     page_ = std::move(response_.page);
     send_page(*page_, response_.status, false);
   } else {
@@ -351,7 +356,7 @@ void Connection::flush() {
   finish_answer();
 }
 
-void Connection::finish_answer() {
+void Connection::record_answer() {
   auto& parts = shard_.parts;
   const auto took = Clock::now() - request_begun_;
   parts.metrics.record_answer(status_, took, from_cache_);
@@ -362,13 +367,18 @@ void Connection::finish_answer() {
                          {"status", status_},
                          {"us", std::chrono::duration_cast<std::chrono::microseconds>(took).count()}});
   }
+}
+
+void Connection::finish_answer() {
+  record_answer();
   page_.reset();
   response_.body = {};
+  response_.stream.reset();
   if (request_.body.capacity() > body_buffer) request_.body = {};
   if (!framing_.keep_alive) return linger();
   if (buffer_.size() > first_buffer && input().empty()) std::vector<char>(first_buffer).swap(buffer_);
   state_ = State::Idle;
-  allow(parts.settings.idle_timeout_ms);
+  allow(shard_.parts.settings.idle_timeout_ms);
 }
 
 // Closing at once, with bytes of the client's unread, would reset the connection and take the answer from it (RFC 9112 9.6).

@@ -17,6 +17,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "floor/http/body_reader.hpp"
+#include "floor/http/event_stream.hpp"
 #include "floor/http/page_answer.hpp"
 #include "floor/http/request_reader.hpp"
 #include "floor/http/server.hpp"
@@ -40,6 +41,9 @@ struct ServerParts {
   ServerMetrics metrics;
   WorkerPool pool;
 };
+
+// What the transport says by itself.
+Response plain_answer_of(int status);
 
 class Connection;
 
@@ -83,7 +87,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void close();
 
  private:
-  enum class State { Idle, Head, Body, Handling, Sending, Lingering, Closed };
+  enum class State { Idle, Head, Body, Handling, Sending, Streaming, Lingering, Closed };
   enum class Task { Answer, RefuseBody };  // for the worker
 
   void process();       // goes on while there are bytes and nothing to wait for
@@ -109,7 +113,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void push(std::string_view bytes);
   void send();
   void flush();
+  void record_answer();
   void finish_answer();
+  void begin_stream();
+  void pump();                        // sends of the stream what there is and what the socket takes
+  void fill_from_stream();
+  void await_writable();
+  void check_stream();
+  void leave_stream();
+  void cut();
   void linger();
   void reset();
 
@@ -145,6 +157,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   PageAnswer answer_;
   std::vector<asio::const_buffer> out_;
   std::size_t out_at_ = 0;
+  std::shared_ptr<EventStream> stream_;
+  std::string stream_out_;            // taken from it, not sent yet
+  bool stream_ends_ = false;
+  bool waits_to_write_ = false;
   int status_ = 0;
   bool from_cache_ = false;
 };

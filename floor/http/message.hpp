@@ -37,6 +37,7 @@ struct Request {
   Peer peer = Peer::Network;
   std::string id;                  // request id, also in the log and on error pages
   std::vector<Field> places;       // what the route's pattern matched
+  bool is_unattended = false;      // asked again by the server itself, for a stream: no sign that its person is there
   std::shared_ptr<const Caller> caller;  // null for a visitor, and on routes that are open
 
   std::string_view header(std::string_view lower_name) const;            // "" when absent
@@ -47,6 +48,7 @@ struct Request {
 };
 
 struct CachedPage;
+class EventStream;
 
 struct Response {
   int status = 200;
@@ -54,6 +56,7 @@ struct Response {
   std::string body;
   std::string content_type = "text/html; charset=utf-8";
   std::shared_ptr<const CachedPage> page;  // instead of body: see page_cache.hpp; `headers` are sent beside its own
+  std::shared_ptr<EventStream> stream{};  // instead of body: see event_stream.hpp
 
   Response& header(std::string_view name, std::string_view value);
 };

@@ -22,6 +22,8 @@ struct ServerSettings {
   int workers = 4;
   std::size_t queue = 256;                  // requests waiting for a worker; beyond: 503 with Retry-After, on the socket thread
   std::size_t connections = 10'000;
+  std::size_t streams = 2'000;              // clients that listen to events; beyond: 503 with Retry-After
+  std::int64_t heartbeat_ms = 15'000;       // of a stream in which nothing happens
   std::size_t header_bytes = 16'384;
   std::size_t target_bytes = 4'096;
   std::size_t header_count = 100;

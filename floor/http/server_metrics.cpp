@@ -38,6 +38,9 @@ std::string ServerMetrics::text(std::size_t queue) const {
   append_single(out, "fiveone_http_connections", "gauge", connections.load());
   append_single(out, "fiveone_http_refused_connections_total", "counter", static_cast<std::int64_t>(refused_connections_.load()));
   append_single(out, "fiveone_http_timeouts_total", "counter", static_cast<std::int64_t>(timeouts_.load()));
+  append_single(out, "fiveone_http_streams", "gauge", streams.load());
+  append_single(out, "fiveone_http_refused_streams_total", "counter", static_cast<std::int64_t>(refused_streams_.load()));
+  append_single(out, "fiveone_http_cut_streams_total", "counter", static_cast<std::int64_t>(cut_streams_.load()));
   append_single(out, "fiveone_http_queue", "gauge", static_cast<std::int64_t>(queue));
   return out;
 }

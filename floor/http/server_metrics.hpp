@@ -15,8 +15,11 @@ class ServerMetrics {
   void record_answer(int status, std::chrono::nanoseconds took, bool from_cache);
   void record_refused_connection() { ++refused_connections_; }
   void record_timeout() { ++timeouts_; }
+  void record_refused_stream() { ++refused_streams_; }
+  void record_cut_stream() { ++cut_streams_; }
 
   std::atomic<std::int64_t> connections = 0;
+  std::atomic<std::int64_t> streams = 0;  // among them, those that listen to events
 
   // Prometheus text format 0.0.4.
   std::string text(std::size_t queue) const;
@@ -30,6 +33,8 @@ class ServerMetrics {
   std::atomic<std::uint64_t> from_cache_ = 0;
   std::atomic<std::uint64_t> refused_connections_ = 0;
   std::atomic<std::uint64_t> timeouts_ = 0;
+  std::atomic<std::uint64_t> refused_streams_ = 0;
+  std::atomic<std::uint64_t> cut_streams_ = 0;
 };
 
 }  // namespace fiveone::http

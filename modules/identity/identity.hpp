@@ -12,6 +12,7 @@
 #include "modules/identity/region/changes.hpp"
 #include "modules/identity/region/loading.hpp"
 #include "modules/identity/region/region.hpp"
+#include "modules/identity/rights/rights.hpp"
 #include "modules/identity/shipped.hpp"
 
 namespace fiveone::identity {

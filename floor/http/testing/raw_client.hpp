@@ -26,6 +26,7 @@ class RawClient {
   bool send(std::string_view bytes);  // false when the server has closed
   void finish();                      // no more bytes will be sent
   RawAnswer read(bool has_body = true);  // the next answer by its length; interim answers are passed over
+  std::string read_until(std::string_view mark);  // all bytes up to there; what came when the server closed before
   int read_interim();  // the status of the next answer, 100 too
   bool is_closed();                   // waits for the server to close; false when more bytes come first
   void shrink_receive_buffer();

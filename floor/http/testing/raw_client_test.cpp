@@ -101,6 +101,16 @@ RawAnswer RawClient::read(bool has_body) {
   return answer;
 }
 
+std::string RawClient::read_until(std::string_view mark) {
+  while (input_.find(mark) == std::string::npos) {
+    if (!receive()) return std::exchange(input_, {});
+  }
+  const auto end = input_.find(mark) + mark.size();
+  auto text = input_.substr(0, end);
+  input_.erase(0, end);
+  return text;
+}
+
 int RawClient::read_interim() {
   while (input_.find("\r\n\r\n") == std::string::npos) {
     if (!receive()) return 0;

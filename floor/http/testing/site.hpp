@@ -8,7 +8,9 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "floor/http/event_stream.hpp"
 #include "floor/http/server.hpp"
 
 namespace fiveone::http::testing {
@@ -30,6 +32,8 @@ class Site {
   // "/wait" answers after open_gate(); await_waiting() returns when so many wait in it.
   void open_gate();
   void await_waiting(int count);
+  // The stream of the newest client of "/events", once there are `count` of them.
+  std::shared_ptr<EventStream> await_stream(std::size_t count = 1);
 
  private:
   void add_routes();
@@ -45,6 +49,7 @@ class Site {
   std::condition_variable changed_;
   int waiting_ = 0;
   bool gate_open_ = false;
+  std::vector<std::shared_ptr<EventStream>> streams_;
   std::unique_ptr<Server> server_;
 };
 

@@ -84,6 +84,14 @@ void Site::add_routes() {
   add(Method::Get, "/large", 0, [](const Request&) -> Result<Response> { return text(std::string(8'000'000, 'x')); });
   add(Method::Get, "/broken", 0, [](const Request&) -> Result<Response> { throw std::runtime_error("secret detail"); });
   add(Method::Post, "/echo", 100'000, [](const Request& request) -> Result<Response> { return text(request.body); });
+  add(Method::Get, "/events", 0, [this](const Request& request) -> Result<Response> {
+    auto stream = std::make_shared<EventStream>(request.parameter("patient") ? 10'000'000 : EventStream::usual_limit);
+    stream->send("hello", request.header("last-event-id"));
+    const std::scoped_lock lock(mutex_);
+    streams_.push_back(stream);
+    changed_.notify_all();
+    return event_response(std::move(stream));
+  });
   add(Method::Get, "/wait", 0, [this](const Request&) -> Result<Response> {
     std::unique_lock lock(mutex_);
     ++waiting_;
@@ -102,6 +110,12 @@ void Site::open_gate() {
 void Site::await_waiting(int count) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return waiting_ >= count; });
+}
+
+std::shared_ptr<EventStream> Site::await_stream(std::size_t count) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return streams_.size() >= count; });
+  return streams_[count - 1];
 }
 
 std::string gunzip(std::string_view bytes) {

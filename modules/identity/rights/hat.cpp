@@ -1,5 +1,7 @@
 #include "modules/identity/rights/hat.hpp"
 
+#include "modules/identity/rights/administrators.hpp"
+
 namespace fiveone::identity {
 namespace {
 
@@ -17,7 +19,7 @@ constexpr storage::Sql lent(FIVEONE_HAT "d.id " FIVEONE_HAT_OF "JOIN identity_de
                             FIVEONE_HOLDS("s") "ORDER BY d.valid_from, d.id");
 constexpr storage::Sql rights(
     "SELECT DISTINCT rp.permission, g.organisation FROM identity_grant g JOIN identity_role_permission rp ON rp.role = g.role "
-    "WHERE g.post = :post AND (:delegation = 0 "
+    "WHERE g.post = :post AND g.valid_from <= :day AND (:delegation = 0 "
     "OR NOT EXISTS (SELECT 1 FROM identity_delegation_permission WHERE delegation = :delegation) "
     "OR EXISTS (SELECT 1 FROM identity_delegation_permission dp WHERE dp.delegation = :delegation AND dp.permission = rp.permission)) "
     "ORDER BY rp.permission, g.organisation");
@@ -42,10 +44,11 @@ std::vector<Hat> list_hats(storage::Reader& reader, Id person, Day day) {
 
 Rights rights_of(storage::Reader& reader, const Hat& hat) {
   Rights all;
-  reader.for_each(rights, {{"post", hat.post}, {"delegation", hat.delegation}}, [&](storage::Row& row) {
+  reader.for_each(rights, {{"post", hat.post}, {"delegation", hat.delegation}, {"day", day_of(now())}}, [&](storage::Row& row) {
     std::string permission;
     Id root;
     row >> permission >> root;
+    if (hat.is_lent() && administrator_of(permission)) return;
     all[std::move(permission)].push_back(root);
   });
   return all;

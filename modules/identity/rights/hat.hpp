@@ -25,7 +25,8 @@ struct Hat {
 // Own posts first, then lent ones; only those that hold on `day`, in organisations that exist on it.
 std::vector<Hat> list_hats(storage::Reader& reader, Id person, Day day);
 
-// Permission name -> roots of the subtrees in which it holds. A delegation of some permissions leaves the others away.
+// Permission name -> roots of the subtrees in which it holds today. A delegation of some permissions leaves the others away, and each
+// leaves away what is an administrator's (administrators.hpp).
 using Rights = std::map<std::string, std::vector<Id>, std::less<>>;
 Rights rights_of(storage::Reader& reader, const Hat& hat);
 

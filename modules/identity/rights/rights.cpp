@@ -1,11 +1,13 @@
 #include "modules/identity/rights/rights.hpp"
 
+#include "modules/identity/rights/administrators.hpp"
+
 namespace fiveone::identity {
 namespace {
 
 #define FIVEONE_HOLDS(x) x ".valid_from <= :day AND (" x ".valid_to IS NULL OR " x ".valid_to > :day) "
 #define FIVEONE_GRANTED \
-  "identity_grant g JOIN identity_post p ON p.id = g.post AND " FIVEONE_HOLDS("p") \
+  "identity_grant g JOIN identity_post p ON p.id = g.post AND g.valid_from <= :day AND " FIVEONE_HOLDS("p") \
   "JOIN identity_role_permission rp ON rp.role = g.role AND rp.permission = :permission "
 #define FIVEONE_OF_HAT \
   "g.post = :post AND ((:delegation = 0 AND p.person = :person) OR EXISTS (SELECT 1 FROM identity_delegation d " \
@@ -26,6 +28,7 @@ constexpr storage::Sql granted_above(
 
 constexpr storage::Sql reach(FIVEONE_REACH(""));
 constexpr storage::Sql bureaus(FIVEONE_REACH("JOIN identity_organisation o ON o.id = s.organisation AND o.kind <= 3 "));
+constexpr storage::Sql provinces("SELECT o.id FROM identity_organisation o WHERE o.kind = :kind AND " FIVEONE_HOLDS("o"));
 #undef FIVEONE_REACH
 #undef FIVEONE_OF_HAT
 #undef FIVEONE_GRANTED
@@ -43,10 +46,15 @@ std::vector<Id> reached(storage::Reader& reader, storage::Sql sql, const http::C
                      read_id);
 }
 
+// A token may hold less than its post, and no administrator's power can be lent.
+bool may_at_all(const http::Caller& caller, std::string_view permission) {
+  return caller.may_somewhere(permission) && !(caller.delegation && administrator_of(permission));
+}
+
 }  // namespace
 
 bool may(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Id organisation) {
-  if (!caller.may_somewhere(permission)) return false;  // a token may hold less than its post
+  if (!may_at_all(caller, permission)) return false;
   return reader.value<std::int64_t>(granted_above, {{"organisation", organisation},
                                                     {"permission", permission},
                                                     {"post", caller.post},
@@ -61,13 +69,25 @@ Result<> require(storage::Reader& reader, const http::Caller& caller, std::strin
   return fail(ErrorKind::NotFound, "http.not_found");
 }
 
+bool may_over(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Id organisation) {
+  const auto stands = successor_of(reader, organisation, day_of(now()));
+  return may(reader, caller, permission, stands ? stands->id : organisation);
+}
+
+Result<> require_everywhere(storage::Reader& reader, const http::Caller& caller, std::string_view permission) {
+  const auto departments = reader.list(provinces, {{"day", day_of(now())}, {"kind", OrganisationKind::ProvinceDepartment}}, read_id);
+  const auto holds = [&](Id department) { return may(reader, caller, permission, department); };
+  if (!departments.empty() && std::ranges::all_of(departments, holds)) return {};
+  return fail(ErrorKind::Forbidden, "rights.everywhere");
+}
+
 std::vector<Id> organisations_in_reach(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Day day) {
-  if (!caller.may_somewhere(permission)) return {};
+  if (!may_at_all(caller, permission)) return {};
   return reached(reader, reach, caller, permission, day);
 }
 
 std::vector<Id> bureaus_in_reach(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Day day) {
-  if (!caller.may_somewhere(permission)) return {};
+  if (!may_at_all(caller, permission)) return {};
   return reached(reader, bureaus, caller, permission, day);
 }
 

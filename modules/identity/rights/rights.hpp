@@ -17,6 +17,12 @@ bool may(storage::Reader& reader, const http::Caller& caller, std::string_view p
 // NotFound `not_found` where it may not.
 Result<> require(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Id organisation);
 
+// The same of an organisation that may have ended: what stands for it today is asked about.
+bool may_over(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Id organisation);
+// Over the whole province: what holds for everybody (a role, the map) is changed only by who may change it everywhere.
+// Forbidden `rights.everywhere` where not.
+Result<> require_everywhere(storage::Reader& reader, const http::Caller& caller, std::string_view permission);
+
 // The organisations over which the caller holds the permission, as of `day`: the roots and all below them.
 std::vector<Id> organisations_in_reach(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Day day);
 // The same, of departments and bureaus only, which are few.

@@ -1,0 +1,17 @@
+// Every screen of the desk: its address, its name, what it needs, and where it stands in the navigation. Each is a chunk of its own.
+import type { Component } from 'vue';
+
+export interface Screen {
+  path: string;               // behind /desk
+  name: string;               // `screen.<name>` is its title, `help.<name>` its help
+  component: () => Promise<{ default: Component }>;
+  permission?: string | string[];  // any of these; none: everybody who has signed in
+  section?: 'work' | 'newsroom' | 'administration';  // none: not in the navigation
+  open?: boolean;             // also without signing in
+}
+
+export const screens: Screen[] = [
+  { path: '/', name: 'today', component: () => import('./today.vue'), section: 'work' },
+  { path: '/sign-in', name: 'sign_in', component: () => import('./sign_in.vue'), open: true },
+  { path: '/start', name: 'start', component: () => import('./start.vue'), open: true },
+];

@@ -1,0 +1,17 @@
+// The desk's texts in Chinese and English: words/<language>/<room>.json, keys "room.thing". A test compares the keys.
+import { createI18n } from 'vue-i18n';
+
+type Texts = Record<string, string>;
+const files = import.meta.glob<{ default: Texts }>('../words/*/*.json', { eager: true });
+
+const of = (language: string): Texts =>
+  Object.assign({}, ...Object.entries(files).filter(([path]) => path.includes(`/${language}/`)).map(([, file]) => file.default));
+
+export const words = createI18n({
+  legacy: false,
+  locale: 'zh',
+  fallbackLocale: 'zh',
+  flatJson: true,
+  warnHtmlMessage: false,
+  messages: { zh: of('zh'), en: of('en') },
+});

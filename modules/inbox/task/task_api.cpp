@@ -1,0 +1,138 @@
+#include "modules/inbox/task/task_api.hpp"
+
+#include "floor/base/messages.hpp"
+#include "floor/house/language.hpp"
+#include "floor/http/json_route.hpp"
+#include "modules/identity/identity.hpp"
+#include "modules/inbox/notice/notice_store.hpp"
+#include "modules/inbox/page_size.hpp"
+#include "modules/inbox/task/mine.hpp"
+
+namespace fiveone::inbox {
+namespace {
+
+struct TasksQuery {
+  std::optional<std::int64_t> limit;
+  std::optional<std::string> after;
+  std::optional<std::string> kind;
+};
+BOOST_DESCRIBE_STRUCT(TasksQuery, (), (limit, after, kind))
+
+struct TaskAnswer {
+  Id id;
+  std::string kind;
+  std::string title;
+  Id organisation;
+  std::string organisation_name;
+  std::string subject_kind;
+  Id subject;
+  std::optional<Instant> due;
+  bool overdue = false;
+  bool personal = false;  // for the caller alone, not for whoever holds a permission
+  std::string address;
+  Instant since;
+};
+BOOST_DESCRIBE_STRUCT(TaskAnswer, (),
+                      (id, kind, title, organisation, organisation_name, subject_kind, subject, due, overdue, personal, address, since))
+
+struct TasksAnswer {
+  std::vector<TaskAnswer> items;
+  std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(TasksAnswer, (), (items, next))
+
+std::string word_of(const OpenTask& task) { return fmt::format("{}.{}", task.due.ms, task.id.value); }
+
+Result<TaskPlace> place_of(std::string_view word) {
+  const auto dot = word.find('.');
+  const auto due = parse_id(word.substr(0, dot));
+  const auto id = dot == std::string_view::npos ? std::nullopt : parse_id(word.substr(dot + 1));
+  if (!due || !id) return fail(ErrorKind::BadInput, "inbox.after");
+  return TaskPlace{Instant{due->value}, *id};
+}
+
+// One look at the tree for each organisation of a page.
+class OrganisationNames {
+ public:
+  OrganisationNames(storage::Reader& reader, Language language) : reader_(reader), language_(language) {}
+
+  const std::string& of(Id id) {
+    auto known = names_.find(id);
+    if (known == names_.end()) known = names_.emplace(id, look_up(id)).first;
+    return known->second;
+  }
+
+ private:
+  std::string look_up(Id id) {
+    const auto found = identity::organisation_as_of(reader_, id, day_of(now()));
+    if (!found) return {};
+    return language_ == Language::English && !found->name_en.empty() ? found->name_en : found->name_zh;
+  }
+
+  storage::Reader& reader_;
+  Language language_;
+  std::map<Id, std::string> names_;
+};
+
+TaskAnswer answer_of(const OpenTask& task, Language language, OrganisationNames& names, Instant at) {
+  return {.id = task.id,
+          .kind = task.kind,
+          .title = task.title_key.empty() ? task.title : translate(language, task.title_key, task.args),
+          .organisation = task.organisation,
+          .organisation_name = names.of(task.organisation),
+          .subject_kind = task.subject_kind,
+          .subject = task.subject,
+          .due = task.due == no_due ? std::nullopt : std::optional(task.due),
+          .overdue = task.due < at,
+          .personal = static_cast<bool>(task.person),
+          .address = task.address,
+          .since = task.created};
+}
+
+Result<TasksAnswer> answer_tasks(storage::Database& database, const http::Request& request, const TasksQuery& query) {
+  TRY(const auto limit, page_size(query.limit));
+  TaskQuestion question{.kind = query.kind.value_or(""), .limit = limit + 1};
+  if (query.after) {
+    TRY(question.after, place_of(*query.after));
+  }
+  return database.read([&](storage::Reader& reader) {
+    const auto tasks = list_mine(reader, *request.caller, question);
+    const auto language = language_of(request);
+    OrganisationNames names(reader, language);
+    TasksAnswer answer;
+    for (const auto& task : tasks) {
+      if (answer.items.size() == limit) {
+        answer.next = word_of(tasks[limit - 1]);
+        break;
+      }
+      answer.items.push_back(answer_of(task, language, names, now()));
+    }
+    return answer;
+  });
+}
+
+}  // namespace
+
+CountsAnswer counts_for(storage::Reader& reader, const http::Caller& caller) {
+  CountsAnswer answer;
+  for (auto& count : count_mine(reader, caller, now())) {
+    answer.tasks += count.open;
+    answer.overdue += count.overdue;
+    answer.kinds.push_back({std::move(count.kind), count.open, count.overdue});
+  }
+  answer.notices = count_unread(reader, caller.person);
+  return answer;
+}
+
+void add_task_routes(http::Router& router, storage::Database& database) {
+  router.add(http::query_route<TasksQuery, TasksAnswer>(
+      "/api/inbox/tasks", http::Permission::signed_in(), "What waits for the caller, due first",
+      [&database](const http::Request& request, const TasksQuery& query) { return answer_tasks(database, request, query); }));
+  router.add(http::json_route<http::Nothing, CountsAnswer>(
+      http::Method::Get, "/api/inbox/counts", http::Permission::signed_in(), "How much waits for the caller, and how many notices are unread",
+      [&database](const http::Request& request) -> Result<CountsAnswer> {
+        return database.read([&](storage::Reader& reader) { return counts_for(reader, *request.caller); });
+      }));
+}
+
+}  // namespace fiveone::inbox
