@@ -19,6 +19,7 @@ Result<> initialise_folder(const Settings& settings, FirstContent content) {
   if (content == FirstContent::Demonstration) CHECK_OK(premises->demonstrate());
   if (content == FirstContent::Shandong)
     CHECK_OK(identity::load_shipped(premises->records(), audit::Actor{.name = "operator"}, identity::shandong_map()));
+  CHECK_OK(identity::found(premises->records(), audit::Actor{.name = "operator"}));
   CHECK_OK(portal::ensure_first_site(premises->records()));
   premises->catch_up();
   return {};

@@ -8,11 +8,16 @@
 
 #include "floor/house/house.hpp"
 #include "floor/http/router.hpp"
+#include "modules/identity/grant/grant.hpp"
 #include "modules/identity/organisation/organisation.hpp"
+#include "modules/identity/person/person.hpp"
 #include "modules/identity/region/changes.hpp"
 #include "modules/identity/region/loading.hpp"
 #include "modules/identity/region/region.hpp"
+#include "modules/identity/rights/administrators.hpp"
 #include "modules/identity/rights/rights.hpp"
+#include "modules/identity/role/role.hpp"
+#include "modules/identity/role/role_api.hpp"
 #include "modules/identity/shipped.hpp"
 
 namespace fiveone::identity {
@@ -21,7 +26,11 @@ Module module();
 
 // The parts of it, for those that have no whole house: a test, a command.
 std::vector<storage::Migration> migrations();
-// `database` must outlive the router.
+// `database` must outlive the router, which roles ask for the permissions that there are.
 void add_routes(http::Router& router, storage::Database& database);
+// How people get in: the routes of signing in and of one's own account, and who the sender of a request is. `entrance` must outlive
+// the router.
+struct Entrance;
+void add_entrance_routes(http::Router& router, Entrance& entrance);
 
 }  // namespace fiveone::identity

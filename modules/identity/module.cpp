@@ -1,25 +1,69 @@
 #include "embedded/modules_identity.hpp"
+#include "modules/identity/delegation/delegation_api.hpp"
 #include "modules/identity/identity.hpp"
+#include "modules/identity/merger/merger_api.hpp"
+#include "modules/identity/organisation/organisation_api.hpp"
+#include "modules/identity/person/person_api.hpp"
 #include "modules/identity/region/region_api.hpp"
+#include "modules/identity/role/role_api.hpp"
+#include "modules/identity/session/recognise.hpp"
+#include "modules/identity/session/session_api.hpp"
+#include "modules/identity/sign_in/attempts.hpp"
+#include "modules/identity/sign_in/link.hpp"
+#include "modules/identity/sign_in/sign_in_api.hpp"
 
 namespace fiveone::identity {
 namespace {
 
 class Identity : public Room {
  public:
-  explicit Identity(House& house) { add_routes(house.router, house.records); }
+  explicit Identity(House& house) : entrance_(house) {
+    add_routes(house.router, house.records);
+    add_entrance_routes(house.router, entrance_);
+    house.jobs.repeat("identity.forget", 600'000, [this] { return forget(); });
+  }
+
+ private:
+  // What has ended by itself.
+  Result<> forget() {
+    return entrance_.records.write([](storage::Transaction& tx) -> Result<> {
+      forget_sessions(tx, now());
+      forget_links(tx, now());
+      forget_attempts(tx, now());
+      return {};
+    });
+  }
+
+  Entrance entrance_;
 };
 
 }  // namespace
 
 std::vector<storage::Migration> migrations() { return migrations_in(embedded_modules_identity()); }
 
-void add_routes(http::Router& router, storage::Database& database) { add_region_routes(router, database); }
+void add_routes(http::Router& router, storage::Database& database) {
+  add_region_routes(router, database);
+  add_person_routes(router, database);
+  add_post_routes(router, database);
+  add_grant_routes(router, database);
+  add_role_routes(router, database);
+  add_delegation_routes(router, database);
+  add_organisation_routes(router, database);
+  add_merger_routes(router, database);
+}
+
+void add_entrance_routes(http::Router& router, Entrance& entrance) {
+  router.recognise = [&entrance](const http::Request& request) { return recognise(entrance.records, entrance.cookies, request); };
+  add_sign_in_routes(router, entrance);
+  add_session_routes(router, entrance);
+}
 
 Module module() {
   return {"identity", embedded_modules_identity, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Identity>(house); },
-          [](House& house) {
-            return load_shipped(house.records, audit::Actor{.name = "operator", .address = "demonstration"}, demonstration_map());
+          [](House& house) -> Result<> {
+            const audit::Actor actor{.name = "operator", .address = "demonstration"};
+            CHECK_OK(load_shipped(house.records, actor, demonstration_map()));
+            return found(house.records, actor);
           }};
 }
 

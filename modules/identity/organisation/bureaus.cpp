@@ -12,18 +12,19 @@ static_assert(bureau_kind(Level::Province) == OrganisationKind::ProvinceDepartme
 static_assert(bureau_kind(Level::City) == OrganisationKind::CityBureau);
 static_assert(bureau_kind(Level::County) == OrganisationKind::CountyBureau);
 
-void close_bureau(storage::Transaction& tx, const Organisation& bureau, const Change& change) {
+void close_bureau(storage::Transaction& tx, const Organisation& bureau, const Change& change, Succession& succession) {
   end_organisation(tx, bureau.id, change.day);
   const auto heir = bureau_of(tx, change.successor_code, change.day);
   if (!heir) return;
   insert_succession(tx, bureau.id, heir->id, change.day);
   hand_over_later_spans(tx, bureau.id, heir->id, change.day);
+  hand_over_posts(tx, bureau.id, heir->id, change.day, succession);
 }
 
-void merge_into(storage::Transaction& tx, const Change& change) {
+void merge_into(storage::Transaction& tx, const Change& change, Succession& succession) {
   for (auto& organisation : list_at(tx, change.code, change.day)) {
     if (is_bureau(organisation.kind)) {
-      close_bureau(tx, organisation, change);
+      close_bureau(tx, organisation, change, succession);
     } else {
       organisation.region_code = change.successor_code;
       change_organisation(tx, organisation, change.day);
@@ -97,13 +98,13 @@ Organisation establish_bureau(storage::Transaction& tx, const Region& region) {
   return bureau;
 }
 
-void follow_change(storage::Transaction& tx, const Change& change, const Region& region) {
+void follow_change(storage::Transaction& tx, const Change& change, const Region& region, Succession& succession) {
   switch (change.kind) {
     case ChangeKind::Established:
     case ChangeKind::Split: establish_bureau(tx, region); return;
     case ChangeKind::Recoded: go_on_in(tx, change, region); return;
     case ChangeKind::Renamed: rename_bureau(tx, region, change.day); return;
-    case ChangeKind::Merged: merge_into(tx, change); return;
+    case ChangeKind::Merged: merge_into(tx, change, succession); return;
     case ChangeKind::Moved: return;
   }
 }

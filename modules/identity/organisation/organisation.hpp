@@ -33,6 +33,7 @@ struct Organisation {
   std::optional<Id> parent;
   Day valid_from;
   std::optional<Day> valid_to;
+  std::int64_t version = 1;
   bool operator==(const Organisation&) const = default;
 };
 
@@ -46,11 +47,18 @@ struct OrganisationNode {
 // BadInput `organisation.kind`, `.name_missing`, `.region`, `.parent`; Conflict `organisation.name_taken` in its region.
 Result<Id> establish_organisation(audit::Act& act, const Organisation& organisation);
 
+// Verb: other names from `day` on; the new version. NotFound `organisation.not_found`; Conflict `stale`, `organisation.later` (it has
+// changed after that day, or ended), `organisation.name_taken`; BadInput `organisation.name_missing`.
+Result<std::int64_t> rename_organisation(audit::Act& act, Id id, std::int64_t version, Day day, const std::string& name_zh,
+                                         const std::string& name_en);
+
 std::vector<OrganisationNode> organisation_tree_as_of(storage::Reader& reader, Day day);
 std::vector<Organisation> list_organisations(storage::Reader& reader, Day day);  // by kind, region and name
 // Those in a region and in all below it.
 std::vector<Organisation> organisations_in(storage::Reader& reader, std::string_view region_code, Day day);
 std::optional<Organisation> organisation_as_of(storage::Reader& reader, Id id, Day day);
+// As it was on `day`; where it had ended, at its end; where it had not begun, at its beginning.
+std::optional<Organisation> organisation_near(storage::Reader& reader, Id id, Day day);
 std::vector<Organisation> find_organisations_by_name(storage::Reader& reader, std::string_view name_zh, Day day);
 // The commerce department or bureau of a region.
 std::optional<Organisation> bureau_of(storage::Reader& reader, std::string_view region_code, Day day);

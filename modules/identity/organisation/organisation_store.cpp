@@ -1,9 +1,11 @@
 #include "modules/identity/organisation/organisation_store.hpp"
 
+#include "modules/identity/organisation/timeline.hpp"
+
 namespace fiveone::identity {
 namespace {
 
-#define FIVEONE_ORGANISATIONS "SELECT o.id, o.kind, s.name_zh, s.name_en, s.region_code, s.parent, o.valid_from, o.valid_to "
+#define FIVEONE_ORGANISATIONS "SELECT o.id, o.kind, s.name_zh, s.name_en, s.region_code, s.parent, o.valid_from, o.valid_to, o.version "
 #define FIVEONE_ON_DAY "s.valid_from <= :day AND (s.valid_to IS NULL OR s.valid_to > :day) "
 #define FIVEONE_ORGANISATIONS_ON_DAY \
   FIVEONE_ORGANISATIONS "FROM identity_organisation o JOIN identity_organisation_span s ON s.organisation = o.id WHERE " FIVEONE_ON_DAY
@@ -24,6 +26,16 @@ constexpr storage::Sql in_subtree(
     FIVEONE_ORGANISATIONS "FROM subtree JOIN identity_organisation_span s ON s.region_code = subtree.code "
     "JOIN identity_organisation o ON o.id = s.organisation WHERE " FIVEONE_ON_DAY
     "ORDER BY o.kind, s.region_code, s.name_zh, o.id");
+constexpr storage::Sql near(FIVEONE_ORGANISATIONS
+                            "FROM identity_organisation o JOIN identity_organisation_span s ON s.organisation = o.id AND s.valid_from = coalesce("
+                            "(SELECT max(x.valid_from) FROM identity_organisation_span x WHERE x.organisation = o.id AND x.valid_from <= :day), "
+                            "(SELECT min(x.valid_from) FROM identity_organisation_span x WHERE x.organisation = o.id)) WHERE o.id = :id");
+constexpr storage::Sql spans_of(
+    "SELECT s.valid_from, s.valid_to, s.name_zh, s.name_en, s.region_code, s.parent, coalesce((SELECT x.name_zh FROM identity_organisation_span x "
+    "WHERE x.organisation = s.parent AND x.valid_from <= s.valid_from ORDER BY x.valid_from DESC LIMIT 1), '') "
+    "FROM identity_organisation_span s WHERE s.organisation = :id ORDER BY s.valid_from");
+constexpr storage::Sql successions(
+    "SELECT predecessor, successor, day FROM identity_organisation_successor WHERE predecessor = :id OR successor = :id ORDER BY day, predecessor");
 #undef FIVEONE_ORGANISATIONS_ON_DAY
 #undef FIVEONE_ON_DAY
 #undef FIVEONE_ORGANISATIONS
@@ -35,6 +47,7 @@ constexpr storage::Sql put_span(
     "VALUES (:organisation, :day, :until, :name_zh, :name_en, :region_code, :parent) "
     "ON CONFLICT (organisation, valid_from) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, "
     "region_code = excluded.region_code, parent = excluded.parent");
+constexpr storage::Sql one_version_on("UPDATE identity_organisation SET version = version + 1 WHERE id = :id");
 constexpr storage::Sql close_span(
     "UPDATE identity_organisation_span SET valid_to = :day "
     "WHERE organisation = :organisation AND valid_from < :day AND (valid_to IS NULL OR valid_to > :day)");
@@ -45,7 +58,7 @@ constexpr storage::Sql move_later(
     "UPDATE identity_organisation_span SET region_code = :new_code WHERE region_code = :code AND valid_from > :day");
 constexpr storage::Sql hand_over_later(
     "UPDATE identity_organisation_span SET parent = :new_parent WHERE parent = :parent AND valid_from > :day");
-constexpr storage::Sql close_life("UPDATE identity_organisation SET valid_to = :day WHERE id = :organisation");
+constexpr storage::Sql close_life("UPDATE identity_organisation SET valid_to = :day, version = version + 1 WHERE id = :organisation");
 constexpr storage::Sql insert_successor(
     "INSERT INTO identity_organisation_successor (predecessor, successor, day) VALUES (:predecessor, :successor, :day)");
 constexpr storage::Sql select_successor(
@@ -53,7 +66,7 @@ constexpr storage::Sql select_successor(
 
 Organisation read_organisation(storage::Row& row) {
   Organisation o;
-  row >> o.id >> o.kind >> o.name_zh >> o.name_en >> o.region_code >> o.parent >> o.valid_from >> o.valid_to;
+  row >> o.id >> o.kind >> o.name_zh >> o.name_en >> o.region_code >> o.parent >> o.valid_from >> o.valid_to >> o.version;
   return o;
 }
 
@@ -79,6 +92,26 @@ std::vector<Organisation> organisations_in(storage::Reader& reader, std::string_
 
 std::optional<Organisation> organisation_as_of(storage::Reader& reader, Id id, Day day) {
   return reader.find(by_id, {{"day", day}, {"id", id}}, read_organisation);
+}
+
+std::optional<Organisation> organisation_near(storage::Reader& reader, Id id, Day day) {
+  return reader.find(near, {{"day", day}, {"id", id}}, read_organisation);
+}
+
+std::vector<OrganisationSpan> list_spans(storage::Reader& reader, Id id) {
+  return reader.list(spans_of, {{"id", id}}, [](storage::Row& row) {
+    OrganisationSpan s;
+    row >> s.valid_from >> s.valid_to >> s.name_zh >> s.name_en >> s.region_code >> s.parent >> s.parent_name_zh;
+    return s;
+  });
+}
+
+std::vector<OrganisationSuccession> list_successions(storage::Reader& reader, Id id) {
+  return reader.list(successions, {{"id", id}}, [](storage::Row& row) {
+    OrganisationSuccession s;
+    row >> s.predecessor >> s.successor >> s.day;
+    return s;
+  });
 }
 
 std::vector<Organisation> find_organisations_by_name(storage::Reader& reader, std::string_view name_zh, Day day) {
@@ -107,6 +140,7 @@ void change_organisation(storage::Transaction& tx, const Organisation& organisat
   const auto until = tx.value<std::optional<Day>>(end_of_span, {{"organisation", organisation.id}, {"day", day}});
   tx.run(close_span, {{"day", day}, {"organisation", organisation.id}});
   write_span(tx, organisation, day, until.value_or(std::nullopt));
+  tx.run(one_version_on, {{"id", organisation.id}});
 }
 
 void move_later_spans(storage::Transaction& tx, std::string_view region_code, std::string_view new_code, Day day) {

@@ -81,6 +81,10 @@ ChangeRow read_row(const TableRow& row, Faults& faults) {
 
 Result<std::vector<ChangeRow>> read_changes(std::string_view bytes) {
   TRY(const auto table, read_table(bytes, {"day", "kind", "code", "name", "parent_code", "successor_code", "source"}));
+  return read_changes(table);
+}
+
+Result<std::vector<ChangeRow>> read_changes(const std::vector<TableRow>& table) {
   Faults faults;
   std::vector<ChangeRow> rows;
   for (const auto& row : table) rows.push_back(read_row(row, faults));

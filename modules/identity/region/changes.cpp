@@ -108,10 +108,10 @@ Result<Region> change_map(storage::Transaction& tx, const Change& change) {
   throw std::logic_error("identity: a change of no kind");
 }
 
-Result<> apply_change(storage::Transaction& tx, const Change& change) {
+Result<> apply_change(storage::Transaction& tx, const Change& change, Succession& succession) {
   TRY(const auto region, change_map(tx, change));
   insert_change(tx, change);
-  follow_change(tx, change, region);
+  follow_change(tx, change, region, succession);
   return {};
 }
 
@@ -137,7 +137,7 @@ JsonText describe(const ChangeReport& report) {
   std::vector<std::string> texts;
   for (const auto& change : report.applied)
     texts.push_back(fmt::format("{} {} {} {}", to_iso(change.day), name_of(change.kind), change.code, change.successor_code));
-  return JsonText().add("applied", texts).add("unchanged", report.unchanged);
+  return JsonText().add("applied", texts).add("unchanged", report.unchanged).add_raw("succession", describe(report.succession).text());
 }
 
 }  // namespace
@@ -151,7 +151,7 @@ Result<ChangeReport> apply_changes(audit::Act& act, std::vector<ChangeRow> rows)
     if (const auto recorded = find_recorded(act.tx, change)) {
       if (says_the_same(*recorded, change)) ++report.unchanged;
       else faults.add(line, "changes.differs", {{"code", change.code}, {"day", to_iso(change.day)}});
-    } else if (auto outcome = apply_change(act.tx, change); !outcome) {
+    } else if (auto outcome = apply_change(act.tx, change, report.succession); !outcome) {
       faults.add(line, outcome.error().key, outcome.error().args);
     } else {
       report.applied.push_back(change);
@@ -162,6 +162,7 @@ Result<ChangeReport> apply_changes(audit::Act& act, std::vector<ChangeRow> rows)
   if (!faults.empty()) return faults.rejected();
   act.record("region", {}, {}, describe(report));
   if (!report.applied.empty()) act.emit("identity.regions.changed", {});
+  for (const auto& moved : report.succession.posts) act.emit("identity.post.changed", moved.post);
   return report;
 }
 

@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "floor/audit/verbs.hpp"
+#include "modules/identity/organisation/succession.hpp"
 #include "modules/identity/region/change.hpp"
+#include "modules/identity/region/table.hpp"
 
 namespace fiveone::identity {
 
@@ -20,11 +22,14 @@ struct ChangeRow {
 struct ChangeReport {
   std::vector<Change> applied;
   std::size_t unchanged = 0;
+  Succession succession;  // what went from ended bureaus to those that follow them
 };
 
 // A table `day,kind,code,name,parent_code,successor_code,source`; change.hpp says what each kind needs. BadInput `table.…`,
 // or `table.rejected` with, by line, `changes.day`, `.kind`, `.missing`, `.extra`, `regions.code`, `regions.name`.
 Result<std::vector<ChangeRow>> read_changes(std::string_view bytes);
+// The same of rows that stand in no file: the fields in that order.
+Result<std::vector<ChangeRow>> read_changes(const std::vector<TableRow>& table);
 
 // Verb: all or nothing, in the order of days. Bureaus and other organisations follow. BadInput `table.rejected` with, by
 // line, `changes.unknown`, `.later`, `.same_day`, `.code_taken`, `.differs`, `.orphan`, `regions.parent_level`.

@@ -1,4 +1,4 @@
-// The rows of regions and of what happened to them. For this folder only.
+// The rows of regions and of what happened to them. For this room only.
 #pragma once
 
 #include "modules/identity/region/change.hpp"

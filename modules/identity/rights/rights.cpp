@@ -28,6 +28,10 @@ constexpr storage::Sql granted_above(
 
 constexpr storage::Sql reach(FIVEONE_REACH(""));
 constexpr storage::Sql bureaus(FIVEONE_REACH("JOIN identity_organisation o ON o.id = s.organisation AND o.kind <= 3 "));
+constexpr storage::Sql below_one(
+    "WITH RECURSIVE below (organisation) AS (SELECT CAST(:organisation AS BIGINT) UNION "
+    "SELECT s.organisation FROM below JOIN identity_organisation_span s ON s.parent = below.organisation AND " FIVEONE_HOLDS("s")
+    ") SELECT organisation FROM below");
 constexpr storage::Sql provinces("SELECT o.id FROM identity_organisation o WHERE o.kind = :kind AND " FIVEONE_HOLDS("o"));
 #undef FIVEONE_REACH
 #undef FIVEONE_OF_HAT
@@ -52,6 +56,11 @@ bool may_at_all(const http::Caller& caller, std::string_view permission) {
 }
 
 }  // namespace
+
+const http::Caller& caller_of(const http::Request& request) {
+  static const http::Caller nobody;
+  return request.caller ? *request.caller : nobody;
+}
 
 bool may(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Id organisation) {
   if (!may_at_all(caller, permission)) return false;
@@ -79,6 +88,10 @@ Result<> require_everywhere(storage::Reader& reader, const http::Caller& caller,
   const auto holds = [&](Id department) { return may(reader, caller, permission, department); };
   if (!departments.empty() && std::ranges::all_of(departments, holds)) return {};
   return fail(ErrorKind::Forbidden, "rights.everywhere");
+}
+
+std::vector<Id> organisations_below(storage::Reader& reader, Id organisation, Day day) {
+  return reader.list(below_one, {{"organisation", organisation}, {"day", day}}, read_id);
 }
 
 std::vector<Id> organisations_in_reach(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Day day) {

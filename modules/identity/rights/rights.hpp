@@ -7,10 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "floor/http/caller.hpp"
+#include "floor/http/message.hpp"
 #include "modules/identity/organisation/organisation.hpp"
 
 namespace fiveone::identity {
+
+// Who asks; somebody without any right where nobody has signed in.
+const http::Caller& caller_of(const http::Request& request);
 
 // True where the caller's hat holds the permission over the organisation or one above it, today.
 bool may(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Id organisation);
@@ -23,6 +26,8 @@ bool may_over(storage::Reader& reader, const http::Caller& caller, std::string_v
 // Forbidden `rights.everywhere` where not.
 Result<> require_everywhere(storage::Reader& reader, const http::Caller& caller, std::string_view permission);
 
+// An organisation and all below it, as of `day`.
+std::vector<Id> organisations_below(storage::Reader& reader, Id organisation, Day day);
 // The organisations over which the caller holds the permission, as of `day`: the roots and all below them.
 std::vector<Id> organisations_in_reach(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Day day);
 // The same, of departments and bureaus only, which are few.
