@@ -79,7 +79,6 @@ bool update_column(storage::Transaction& tx, const Column& column) {
                          {"statutory_type", column.statutory_type},
                          {"update_days", column.update_days},
                          {"review_steps", column.review_steps},
-                  {"review_steps", column.review_steps},
                          {"position", column.position},
                          {"id", column.id},
                          {"version", column.version}}) == 1;
