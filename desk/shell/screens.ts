@@ -1,9 +1,13 @@
 // Every screen of the desk: its address, its name, what it needs, and where it stands in the navigation. Each is a chunk of its own.
 import type { Component } from 'vue';
 
+<<<<<<< HEAD
 import { identityScreens } from '../identity/screens.ts';
 import { newsroomScreens } from '../newsroom/screens.ts';
 import { oversightScreens } from '../oversight/screens.ts';
+=======
+import { newsroomScreens } from '../newsroom/screens.ts';
+>>>>>>> newsroom-desk
 
 export interface Screen {
   path: string;               // behind /desk
@@ -19,6 +23,9 @@ export const screens: Screen[] = [
   { path: '/sign-in', name: 'sign_in', component: () => import('./sign_in.vue'), open: true },
   { path: '/start', name: 'start', component: () => import('./start.vue'), open: true },
   ...newsroomScreens,
+<<<<<<< HEAD
   ...identityScreens,
   ...oversightScreens,
+=======
+>>>>>>> newsroom-desk
 ];
