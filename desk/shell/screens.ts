@@ -2,12 +2,17 @@
 import type { Component } from 'vue';
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 import { identityScreens } from '../identity/screens.ts';
 import { newsroomScreens } from '../newsroom/screens.ts';
 import { oversightScreens } from '../oversight/screens.ts';
 =======
 import { newsroomScreens } from '../newsroom/screens.ts';
 >>>>>>> newsroom-desk
+=======
+import { auditScreens } from '../audit/screens.ts';
+import { identityScreens } from '../identity/screens.ts';
+>>>>>>> desk
 
 export interface Screen {
   path: string;               // behind /desk
@@ -18,8 +23,17 @@ export interface Screen {
   open?: boolean;             // also without signing in
 }
 
+export const allowedFor = (screen: Screen, may: (permission: string) => boolean) =>
+  !screen.permission || [screen.permission].flat().some(may);
+
+// The server names addresses in full; the router counts from /desk.
+export const inDesk = (address: string) => address.replace(/^\/desk(?=\/|$)/, '') || '/';
+
 export const screens: Screen[] = [
   { path: '/', name: 'today', component: () => import('./today.vue'), section: 'work' },
+  ...identityScreens,
+  ...auditScreens,
+  { path: '/me', name: 'me', component: () => import('../me/me.vue') },
   { path: '/sign-in', name: 'sign_in', component: () => import('./sign_in.vue'), open: true },
   { path: '/start', name: 'start', component: () => import('./start.vue'), open: true },
   ...newsroomScreens,
