@@ -4,8 +4,10 @@
 #include "modules/identity/import/import_api.hpp"
 #include "modules/identity/merger/merger_api.hpp"
 #include "modules/identity/organisation/organisation_api.hpp"
+#include "modules/identity/person/people.hpp"
 #include "modules/identity/person/person_api.hpp"
 #include "modules/identity/region/region_api.hpp"
+#include "modules/identity/rights/rights.hpp"
 #include "modules/identity/role/role_api.hpp"
 #include "modules/identity/session/recognise.hpp"
 #include "modules/identity/session/session_api.hpp"
@@ -22,6 +24,18 @@ class Identity : public Room {
     add_routes(house.router, house.records);
     add_entrance_routes(house.router, entrance_);
     house.jobs.repeat("identity.forget", 600'000, [this] { return forget(); });
+  }
+
+  std::vector<Found> find(const http::Caller& caller, const std::string& words, std::size_t most) override {
+    constexpr std::string_view reading = "identity.person.read";
+    if (words.empty() || !caller.may_somewhere(reading)) return {};
+    return entrance_.records.read([&](storage::Reader& reader) {
+      const auto today = day_of(now());
+      std::vector<Found> all;
+      for (const auto& person : list_people(reader, {organisations_in_reach(reader, caller, reading, today), words, {}, {}, static_cast<std::int64_t>(most)}, today))
+        if (all.size() < most) all.push_back({"person", person.data.name, person.data.phone, fmt::format("/desk/people/{}", person.id.value)});
+      return all;
+    });
   }
 
  private:
