@@ -1,4 +1,5 @@
 #include "embedded/modules_identity.hpp"
+#include "modules/identity/account/account_api.hpp"
 #include "modules/identity/delegation/delegation_api.hpp"
 #include "modules/identity/identity.hpp"
 #include "modules/identity/import/import_api.hpp"
@@ -66,6 +67,8 @@ void add_routes(http::Router& router, storage::Database& database) {
   add_organisation_routes(router, database);
   add_merger_routes(router, database);
   add_import_routes(router, database);
+  add_account_routes(router, database);
+  add_operator_account_routes(router, database);
 }
 
 void add_entrance_routes(http::Router& router, Entrance& entrance) {
@@ -79,7 +82,9 @@ Module module() {
           [](House& house) -> Result<> {
             const audit::Actor actor{.name = "operator", .address = "demonstration"};
             CHECK_OK(load_shipped(house.records, actor, demonstration_map()));
-            return found(house.records, actor);
+            CHECK_OK(found(house.records, actor));
+            const Entrance entrance(house);
+            return found_demonstration_staff(house.records, actor, entrance.hasher, demonstration_accounts_file(house.folder));
           }};
 }
 
