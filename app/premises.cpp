@@ -24,12 +24,6 @@ std::unique_ptr<storage::Database> open_records(const Settings& settings) {
   return storage::Database::open({.url = settings.database_url(), .readers = settings.workers + 1});
 }
 
-<<<<<<< HEAD
-Language language_of(const http::Request& request) {
-  if (request.path.starts_with("/en/") || request.path == "/en") return Language::English;
-  return request.header("accept-language").starts_with("en") ? Language::English : Language::Chinese;
-}
-
 std::string percent_encoded(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -50,8 +44,6 @@ http::Response ask_to_sign_in(const http::Request& request) {
   return response;
 }
 
-=======
->>>>>>> main
 std::optional<int> status_of_storage(const std::exception& exception) {
   const auto* error = dynamic_cast<const storage::StorageError*>(&exception);
   if (error == nullptr) return std::nullopt;

@@ -25,13 +25,10 @@ constexpr std::array known_settings = {
     Known{"node", "FIVEONE_NODE", &Settings::node, 1'023},
     Known{"workers", "FIVEONE_WORKERS", &Settings::workers, 64},
     Known{"socket_threads", "FIVEONE_SOCKET_THREADS", &Settings::socket_threads, 16},
-<<<<<<< HEAD
     // OWASP's least for argon2id is 19 MiB in two passes.
     Known{"password_passes", "FIVEONE_PASSWORD_PASSES", &Settings::password_passes, 10, 2},
     Known{"password_memory_kib", "FIVEONE_PASSWORD_MEMORY_KIB", &Settings::password_memory_kib, 1'048'576, 19'456},
-=======
     Known{"streams", "FIVEONE_STREAMS", &Settings::streams, 8'000},
->>>>>>> main
     Known{"log", "FIVEONE_LOG", &Settings::log, 0},
 };
 

@@ -1,6 +1,10 @@
 // Every screen of the desk: its address, its name, what it needs, and where it stands in the navigation. Each is a chunk of its own.
 import type { Component } from 'vue';
 
+import { identityScreens } from '../identity/screens.ts';
+import { newsroomScreens } from '../newsroom/screens.ts';
+import { oversightScreens } from '../oversight/screens.ts';
+
 export interface Screen {
   path: string;               // behind /desk
   name: string;               // `screen.<name>` is its title, `help.<name>` its help
@@ -14,4 +18,7 @@ export const screens: Screen[] = [
   { path: '/', name: 'today', component: () => import('./today.vue'), section: 'work' },
   { path: '/sign-in', name: 'sign_in', component: () => import('./sign_in.vue'), open: true },
   { path: '/start', name: 'start', component: () => import('./start.vue'), open: true },
+  ...newsroomScreens,
+  ...identityScreens,
+  ...oversightScreens,
 ];
