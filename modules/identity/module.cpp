@@ -22,7 +22,7 @@ namespace {
 class Identity : public Room {
  public:
   explicit Identity(House& house) : entrance_(house) {
-    add_routes(house.router, house.records);
+    add_routes(house.router, house.records, house.dependants);
     add_entrance_routes(house.router, entrance_);
     house.jobs.repeat("identity.forget", 600'000, [this] { return forget(); });
   }
@@ -57,7 +57,7 @@ class Identity : public Room {
 
 std::vector<storage::Migration> migrations() { return migrations_in(embedded_modules_identity()); }
 
-void add_routes(http::Router& router, storage::Database& database) {
+void add_routes(http::Router& router, storage::Database& database, const FindDependants& dependants) {
   add_region_routes(router, database);
   add_person_routes(router, database);
   add_post_routes(router, database);
@@ -65,7 +65,7 @@ void add_routes(http::Router& router, storage::Database& database) {
   add_role_routes(router, database);
   add_delegation_routes(router, database);
   add_organisation_routes(router, database);
-  add_merger_routes(router, database);
+  add_merger_routes(router, database, dependants);
   add_import_routes(router, database);
   add_account_routes(router, database);
   add_operator_account_routes(router, database);
