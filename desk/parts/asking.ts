@@ -1,7 +1,7 @@
 // A question to the server and where it stands. A newer question makes the older answer worthless; a quick one shows no skeleton.
 import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 
-import { Problem } from '../../api/client.ts';
+import { Problem } from '../api/client.ts';
 
 export interface Asking<Answer> {
   answer: ShallowRef<Answer | undefined>;
