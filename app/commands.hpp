@@ -16,6 +16,16 @@ int apply_migrations(const Settings& settings);
 int write_backup(const Settings& settings, const std::filesystem::path& archive);
 int restore_backup(const Settings& settings, const std::filesystem::path& archive);
 int verify_audit(const Settings& settings);
+
+struct AuditExport {
+  std::filesystem::path file;
+  std::string from;  // first and last day, "" for all
+  std::string to;
+};
+int export_audit(const Settings& settings, const AuditExport& command);
+// Needs no data folder; `earlier` is an older export that must still be contained, "" for none.
+int check_audit_file(const std::filesystem::path& file, const std::filesystem::path& earlier);
+
 int rebuild_index(const Settings& settings);
 int examine(const Settings& settings);  // doctor
 

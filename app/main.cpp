@@ -18,6 +18,9 @@ struct Words {
   bool as_json = false;
   RegionCommand regions;
   std::string archive;
+  AuditExport audit_export;
+  std::filesystem::path audit_file;
+  std::filesystem::path earlier_audit_file;
   ImportOrder import;
   ArticleCommand article;
 };
@@ -49,6 +52,25 @@ CLI::App* add(CLI::App& parent, const char* name, const char* what, const char* 
   return app;
 }
 
+void add_audit_commands(CLI::App& app, Words& words, int& status) {
+  auto* audit = app.add_subcommand("audit", "The log of who did what");
+  audit->require_subcommand(1);
+  does(add(*audit, "verify", "Find any record that was changed, removed or moved", "fiveone audit verify"), words, status, verify_audit);
+
+  auto* out = add(*audit, "export", "Write the log into one file for an auditor outside; the export is recorded",
+                  "fiveone audit export audit-2026.jsonl --from 2026-01-01 --to 2026-12-31");
+  out->add_option("FILE", words.audit_export.file, "the file to write")->required();
+  out->add_option("--from", words.audit_export.from, "the first day, the log's beginning unless told");
+  out->add_option("--to", words.audit_export.to, "the last day, today unless told");
+  does(out, words, status, [&words](const Settings& s) { return export_audit(s, words.audit_export); });
+
+  auto* check = add(*audit, "check", "Check such a file, on any machine and without a data folder; exit 1 where a record was changed, removed or moved",
+                    "fiveone audit check audit-2026.jsonl --earlier audit-2025.jsonl");
+  check->add_option("FILE", words.audit_file, "the file")->required();
+  check->add_option("--earlier", words.earlier_audit_file, "an older export of the same log, whose ends must still stand in this one");
+  check->final_callback([&words, &status] { status = check_audit_file(words.audit_file, words.earlier_audit_file); });
+}
+
 void add_store_commands(CLI::App& app, Words& words, int& status) {
   auto* serve_app = add(app, "serve", "Serve the portal until SIGTERM or SIGINT", "fiveone serve --data var --port 8080");
   serve_app->add_option("--port", words.port, "TCP port, instead of the settings'")->check(CLI::Range(0, 65535));
@@ -71,9 +93,7 @@ void add_store_commands(CLI::App& app, Words& words, int& status) {
   restore->add_option("FILE", words.archive, "the backup")->required()->check(CLI::ExistingFile);
   does(restore, words, status, [&words](const Settings& s) { return restore_backup(s, words.archive); });
 
-  auto* audit = app.add_subcommand("audit", "The log of who did what");
-  audit->require_subcommand(1);
-  does(add(*audit, "verify", "Find any record that was changed, removed or moved", "fiveone audit verify"), words, status, verify_audit);
+  add_audit_commands(app, words, status);
 
   auto* rebuild = app.add_subcommand("rebuild", "Build anew what is derived from the records");
   rebuild->require_subcommand(1);

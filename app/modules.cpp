@@ -8,12 +8,14 @@
 #include "embedded/floor_http.hpp"
 #include "embedded/floor_jobs.hpp"
 #include "embedded/floor_search.hpp"
+#include "embedded/floor_secret.hpp"
 #include "embedded/floor_storage.hpp"
 #include "floor/base/messages.hpp"
 #include "floor/html/templates.hpp"
 #include "modules/desk/desk.hpp"
 #include "modules/identity/identity.hpp"
 #include "modules/inbox/inbox.hpp"
+#include "modules/oversight/oversight.hpp"
 #include "modules/portal/portal.hpp"
 
 namespace fiveone {
@@ -21,7 +23,7 @@ namespace {
 
 std::vector<std::span<const EmbeddedFile>> floor_files() {
   return {embedded_floor_base(),   embedded_floor_html(), embedded_floor_storage(), embedded_floor_audit(), embedded_floor_jobs(),
-          embedded_floor_http(), embedded_floor_search(),  embedded_floor_files(), embedded_app()};
+          embedded_floor_http(), embedded_floor_search(),  embedded_floor_files(), embedded_floor_secret(), embedded_app()};
 }
 
 }  // namespace
@@ -30,6 +32,7 @@ std::span<const Module> modules() {
   static const std::array all = {
       identity::module(),
       inbox::module(),
+      oversight::module(),
       portal::module(),
       desk::module(),
   };

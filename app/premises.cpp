@@ -24,6 +24,26 @@ std::unique_ptr<storage::Database> open_records(const Settings& settings) {
   return storage::Database::open({.url = settings.database_url(), .readers = settings.workers + 1});
 }
 
+std::string percent_encoded(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    if (plain) out += c;
+    else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+// To the sign-in, and from there back to where somebody wanted to go.
+http::Response ask_to_sign_in(const http::Request& request) {
+  std::string next = request.path;
+  for (const auto& field : request.query)
+    next += fmt::format("{}{}={}", next.find('?') == std::string::npos ? '?' : '&', percent_encoded(field.name), percent_encoded(field.value));
+  auto response = http::redirect(303, "/desk/sign-in?next=" + percent_encoded(next));
+  response.header("cache-control", "no-store");
+  return response;
+}
+
 std::optional<int> status_of_storage(const std::exception& exception) {
   const auto* error = dynamic_cast<const storage::StorageError*>(&exception);
   if (error == nullptr) return std::nullopt;
@@ -63,6 +83,9 @@ Premises::Premises(const Settings& settings)
       house_{.folder = settings.data,
              .origin = settings.origin_or_default(),
              .several_nodes = settings.on_postgres(),
+             .workers = settings.workers,
+             .password_passes = settings.password_passes,
+             .password_memory_kib = settings.password_memory_kib,
              .records = *records_,
              .files = files_,
              .search = *search_,
@@ -112,6 +135,8 @@ void Premises::set_router() {
     return std::nullopt;
   };
   router_.draw_error = [this](const http::Request& request, http::Face face, const Error& error) {
+    const bool reads = request.method == http::Method::Get || request.method == http::Method::Head;
+    if (face == http::Face::Page && reads && error.kind == ErrorKind::Unauthorized) return ask_to_sign_in(request);
     if (face == http::Face::Page)
       for (const auto& room : rooms_)
         if (auto response = room->draw_error(request, error)) return *std::move(response);

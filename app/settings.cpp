@@ -14,6 +14,7 @@ struct Known {
   const char* variable;
   Field field;
   std::int64_t most;  // of a number
+  std::int64_t least = 0;
 };
 
 constexpr std::array known_settings = {
@@ -24,6 +25,9 @@ constexpr std::array known_settings = {
     Known{"node", "FIVEONE_NODE", &Settings::node, 1'023},
     Known{"workers", "FIVEONE_WORKERS", &Settings::workers, 64},
     Known{"socket_threads", "FIVEONE_SOCKET_THREADS", &Settings::socket_threads, 16},
+    // OWASP's least for argon2id is 19 MiB in two passes.
+    Known{"password_passes", "FIVEONE_PASSWORD_PASSES", &Settings::password_passes, 10, 2},
+    Known{"password_memory_kib", "FIVEONE_PASSWORD_MEMORY_KIB", &Settings::password_memory_kib, 1'048'576, 19'456},
     Known{"streams", "FIVEONE_STREAMS", &Settings::streams, 8'000},
     Known{"log", "FIVEONE_LOG", &Settings::log, 0},
 };
@@ -35,7 +39,7 @@ bool set(Settings& settings, const Known& known, const std::string& text) {
   }
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 0 || number > known.most) return false;
+  if (error != std::errc{} || end != text.data() + text.size() || number < known.least || number > known.most) return false;
   if (const auto* port = std::get_if<std::uint16_t Settings::*>(&known.field)) settings.**port = static_cast<std::uint16_t>(number);
   if (const auto* count = std::get_if<int Settings::*>(&known.field)) settings.**count = static_cast<int>(number);
   return true;

@@ -19,6 +19,8 @@ struct Settings {
   int node = 0;                        // FIVEONE_NODE: 0 to 1023, another for each process on the same PostgreSQL
   int workers = 4;                     // FIVEONE_WORKERS: requests handled at once
   int socket_threads = 1;              // FIVEONE_SOCKET_THREADS
+  int password_passes = 3;             // FIVEONE_PASSWORD_PASSES: what a guess at a password costs
+  int password_memory_kib = 65'536;    // FIVEONE_PASSWORD_MEMORY_KIB
   int streams = 2'000;                 // FIVEONE_STREAMS: desks that are told at once what happens
   std::string log = "info";            // FIVEONE_LOG: debug, info, warning, error
 

@@ -26,13 +26,20 @@ struct Entry {
   std::string hash;    // SHA-256, hexadecimal
 };
 
+// One end of a chain: a record's number and hash, or 0 and "" before the first.
+struct Link {
+  std::int64_t number = 0;
+  std::string hash;
+  bool operator==(const Link&) const = default;
+};
+
 // Fills lane, number and hash, and appends.
 void append_to_chain(storage::Transaction& tx, Entry entry);
 
 struct Fault {
   std::int64_t lane;
   std::int64_t number;
-  std::string what;  // "changed", "missing", "out of order", "cut off"
+  std::string what;  // "changed", "missing", "out of order", "repeated", "cut off"
 };
 
 struct Verification {

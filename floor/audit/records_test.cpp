@@ -2,6 +2,7 @@
 
 #include "embedded/floor_audit.hpp"
 #include "floor/audit/chain.hpp"
+#include "floor/audit/reading.hpp"
 #include "tests/support/both_engines.hpp"
 #include "tests/support/room_migrations.hpp"
 
@@ -63,6 +64,30 @@ TEST_CASE("a verb leaves exactly one record, which says who did what to which th
     const auto verification = verify(db);
     CHECK(verification.entries == 1);
     CHECK(verification.faults.empty());
+  });
+}
+
+TEST_CASE("a record says in which post, on whose behalf and from where, and how the thing was before and after") {
+  on_both([](storage::Database& db) {
+    const Actor deputy{.name = "deputy", .person = Id{7}, .post = Id{8}, .on_behalf_of = Id{9}, .address = "10.1.2.3", .request = "r-1"};
+    REQUIRE(perform(db, deputy, "test.change", [](Act& act) -> Result<> {
+              act.record("note", Id{42}, JsonText().add("title", "旧"), JsonText().add("title", "新"));
+              return {};
+            }).has_value());
+    const auto entries = db.read([](storage::Reader& reader) { return list_entries(reader, {}, {}, 10); });
+    REQUIRE(entries.size() == 1);
+    const auto& entry = entries.front();
+    CHECK(entry.actor.name == "deputy");
+    CHECK(entry.actor.person == Id{7});
+    CHECK(entry.actor.post == Id{8});
+    CHECK(entry.actor.on_behalf_of == Id{9});
+    CHECK(entry.actor.address == "10.1.2.3");
+    CHECK(entry.actor.request == "r-1");
+    CHECK(entry.verb == "test.change");
+    CHECK(entry.subject_kind == "note");
+    CHECK(entry.subject == Id{42});
+    CHECK(entry.before == R"({"title":"旧"})");
+    CHECK(entry.after == R"({"title":"新"})");
   });
 }
 

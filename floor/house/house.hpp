@@ -1,6 +1,7 @@
 // What every room is given to work with, and what it gives back. app/ builds the one and lists the others.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -25,6 +26,9 @@ struct House {
   std::filesystem::path folder;  // the data folder
   std::string origin;            // how the outside addresses this server, "http://127.0.0.1:8080": for sites without a domain
   bool several_nodes = false;    // other processes share the records
+  int workers = 4;               // requests that are handled at once
+  std::int64_t password_passes = 3;  // what a password's hash costs (floor/secret/password.hpp)
+  std::int64_t password_memory_kib = 65'536;
   storage::Database& records;
   files::Store& files;
   search::Index& search;

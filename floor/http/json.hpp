@@ -6,7 +6,7 @@
 // and is then read, written and shown as JSON Schema. Unknown members, duplicate keys, missing members and wrong shapes
 // are refused with field errors at their JSON pointers before a handler sees anything; std::optional members may be missing.
 // Members: std::string, bool, std::int64_t, Id, Instant, Day, enums (BOOST_DESCRIBE_ENUM) by name, vectors, optionals,
-// and described structs, which must not contain themselves.
+// and described structs, which must not contain themselves. A member whose name C++ keeps for itself bears an underscore: `new_` is "new".
 #pragma once
 
 #include <algorithm>
@@ -49,7 +49,11 @@ using Members = boost::describe::describe_members<T, boost::describe::mod_public
 // Calls `visit(name, pointer to member)` for each member of T.
 template <class T, class Visit>
 void for_each_member(Visit&& visit) {
-  boost::mp11::mp_for_each<Members<T>>([&](auto member) { visit(std::string_view(member.name), member.pointer); });
+  boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+    std::string_view name(member.name);
+    if (name.ends_with('_')) name.remove_suffix(1);
+    visit(name, member.pointer);
+  });
 }
 
 template <class T, class M>

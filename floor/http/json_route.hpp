@@ -1,5 +1,5 @@
 // A route whose handler takes and gives structs: `fn(const Request&, Body)`, or `fn(const Request&)` for a Body of Nothing,
-// returning Result<Answer>. An Answer of Nothing is 204; one with a `version` bears it as its ETag.
+// returning Result<Answer>, or Result<Response> that bears one. An Answer of Nothing is 204; one with a `version` bears it as its ETag.
 #pragma once
 
 #include <string>
@@ -32,6 +32,17 @@ Response json_response(const T& value) {
   return response;
 }
 
+// An answer as a Response, where the handler has not made one itself (for its cookies).
+template <class Answer>
+Result<Response> answered(Result<Answer> outcome) {
+  if constexpr (std::is_same_v<Answer, Response>) {
+    return outcome;
+  } else {
+    TRY(const Answer answer, std::move(outcome));
+    return json_response(answer);
+  }
+}
+
 template <class Body, class Answer, class Fn>
 Route json_route(Method method, std::string pattern, Permission permission, std::string summary, Fn fn, std::size_t max_body = 100'000) {
   constexpr bool has_body = !std::is_same_v<Body, Nothing>;
@@ -39,11 +50,9 @@ Route json_route(Method method, std::string pattern, Permission permission, std:
     if constexpr (has_body) {
       if (!says_json(request)) return fail(ErrorKind::BadInput, "json.wrong_type");
       TRY(auto body, decode_json<Body>(request.body));
-      TRY(const Answer answer, fn(request, std::move(body)));
-      return json_response(answer);
+      return answered(fn(request, std::move(body)));
     } else {
-      TRY(const Answer answer, fn(request));
-      return json_response(answer);
+      return answered(fn(request));
     }
   };
   return {method,

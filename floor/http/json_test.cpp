@@ -126,6 +126,25 @@ TEST_CASE("a struct says its own JSON Schema") {
   CHECK(schema_of<Nothing>().empty());
 }
 
+namespace {
+
+struct WithKeyword {
+  std::string old;
+  std::string new_;
+};
+BOOST_DESCRIBE_STRUCT(WithKeyword, (), (old, new_))
+
+}  // namespace
+
+TEST_CASE("a member whose name is a word of C++ bears an underscore there and none in JSON") {
+  const auto read = decode_json<WithKeyword>(R"({"old":"a","new":"b"})");
+  REQUIRE(read);
+  CHECK(read->new_ == "b");
+  CHECK(encode_json(*read) == R"({"old":"a","new":"b"})");
+  CHECK_FALSE(decode_json<WithKeyword>(R"({"old":"a","new_":"b"})"));
+  CHECK(schema_of<WithKeyword>().find(R"("required":["old","new"])") != std::string::npos);
+}
+
 TEST_CASE("a route of structs answers JSON, and problem details where the body is wrong") {
   Router router;
   router.add(json_route<Part, Part>(Method::Post, "/api/parts/{id}", Permission::open(), "Doubles a part",

@@ -14,6 +14,11 @@ Response problem(const Error& error, const Request& request, const MessageLookup
   writer.begin_object().member("type", "about:blank").member("title", text_of(error));
   writer.key("status").number(response.status);
   writer.member("code", error.key).member("instance", request.id);
+  if (!error.args.empty()) {
+    writer.key("args").begin_object();
+    for (const auto& [name, value] : error.args) writer.member(name, value);
+    writer.end_object();
+  }
   if (!error.fields.empty()) {
     writer.key("errors").begin_array();
     for (const auto& field : error.fields) {

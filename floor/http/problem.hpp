@@ -15,7 +15,7 @@ namespace fiveone::http {
 using MessageLookup =
     std::function<std::string(std::string_view key, const std::vector<std::pair<std::string, std::string>>& args)>;
 
-// {"type":"about:blank","title":…,"status":…,"code":key,"instance":request id,"errors":[{"pointer":…,"code":…,"detail":…}]}
+// {"type":"about:blank","title":…,"status":…,"code":key,"instance":request id,"args":{…},"errors":[{"pointer":…,"code":…,"detail":…}]}
 // Without a lookup the titles are the keys.
 Response problem(const Error& error, const Request& request, const MessageLookup& lookup);
 

@@ -119,6 +119,9 @@ Response Router::draw(const Request& request, Face face, const Error& error, int
   }
   if (status != 0) response.status = status;
   if (response.status == 503) response.header("retry-after", "1");
+  if (error.kind == ErrorKind::TooOften)
+    for (const auto& [name, value] : error.args)
+      if (name == "seconds") response.header("retry-after", value);
   return response;
 }
 

@@ -113,6 +113,16 @@ TEST_CASE("who may not is answered before the handler runs") {
   CHECK_FALSE(ran);
 }
 
+TEST_CASE("who came too often is told when to come again, by header and by argument") {
+  Router router;
+  router.add({.method = Method::Get, .pattern = "/api/a", .permission = Permission::open(), .face = Face::Json, .summary = "",
+              .handler = [](const Request&) -> Result<Response> { return fail(ErrorKind::TooOften, "slowly", {{"seconds", "7"}}); }});
+  const auto answer = ask(router, "/api/a");
+  CHECK(answer.status == 429);
+  CHECK(std::ranges::any_of(answer.headers, [](const Field& f) { return f.name == "retry-after" && f.value == "7"; }));
+  CHECK(answer.body.find(R"("args":{"seconds":"7"})") != std::string::npos);
+}
+
 TEST_CASE("whatever a handler throws, somebody gets an answer") {
   struct DiskFull : std::runtime_error {
     using std::runtime_error::runtime_error;

@@ -28,5 +28,9 @@ Module module();
 std::vector<storage::Migration> migrations();
 // `database` must outlive the router, which roles ask for the permissions that there are.
 void add_routes(http::Router& router, storage::Database& database);
+// How people get in: the routes of signing in and of one's own account, and who the sender of a request is. `entrance` must outlive
+// the router.
+struct Entrance;
+void add_entrance_routes(http::Router& router, Entrance& entrance);
 
 }  // namespace fiveone::identity

@@ -6,13 +6,35 @@
 #include "modules/identity/person/person_api.hpp"
 #include "modules/identity/region/region_api.hpp"
 #include "modules/identity/role/role_api.hpp"
+#include "modules/identity/session/recognise.hpp"
+#include "modules/identity/session/session_api.hpp"
+#include "modules/identity/sign_in/attempts.hpp"
+#include "modules/identity/sign_in/link.hpp"
+#include "modules/identity/sign_in/sign_in_api.hpp"
 
 namespace fiveone::identity {
 namespace {
 
 class Identity : public Room {
  public:
-  explicit Identity(House& house) { add_routes(house.router, house.records); }
+  explicit Identity(House& house) : entrance_(house) {
+    add_routes(house.router, house.records);
+    add_entrance_routes(house.router, entrance_);
+    house.jobs.repeat("identity.forget", 600'000, [this] { return forget(); });
+  }
+
+ private:
+  // What has ended by itself.
+  Result<> forget() {
+    return entrance_.records.write([](storage::Transaction& tx) -> Result<> {
+      forget_sessions(tx, now());
+      forget_links(tx, now());
+      forget_attempts(tx, now());
+      return {};
+    });
+  }
+
+  Entrance entrance_;
 };
 
 }  // namespace
@@ -28,6 +50,12 @@ void add_routes(http::Router& router, storage::Database& database) {
   add_delegation_routes(router, database);
   add_organisation_routes(router, database);
   add_merger_routes(router, database);
+}
+
+void add_entrance_routes(http::Router& router, Entrance& entrance) {
+  router.recognise = [&entrance](const http::Request& request) { return recognise(entrance.records, entrance.cookies, request); };
+  add_sign_in_routes(router, entrance);
+  add_session_routes(router, entrance);
 }
 
 Module module() {

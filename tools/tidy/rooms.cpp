@@ -24,13 +24,14 @@ void read_edge(Rooms& rooms, const Words& words) {
 void read_line(Rooms& rooms, const Words& words) {
   const auto& kind = words[0];
   if (kind == "edge") return read_edge(rooms, words);
-  need(words, kind == "face" || kind == "word" ? 2 : kind == "sql" || kind == "wide" ? 3 : 4);
+  need(words, kind == "face" || kind == "word" ? 2 : kind == "sql" || kind == "wide" || kind == "input" ? 3 : 4);
   if (kind == "face") rooms.faces.insert(words[1]);
   else if (kind == "word") rooms.words.insert(words[1]);
   else if (kind == "outside") rooms.outside.push_back({words[1], words[2]});
   else if (kind == "word-in") rooms.words_in.push_back({words[1], words[2]});
   else if (kind == "sql") rooms.sql.push_back({"", words[1]});
   else if (kind == "wide") rooms.wide.push_back({"", words[1]});
+  else if (kind == "input") rooms.input.push_back({"", words[1]});
   else if (kind == "long") rooms.long_files[words[1]] = std::stoul(words[2]);
   else throw std::runtime_error("docs/rooms.txt: unknown: " + kind);
 }

@@ -25,6 +25,7 @@ struct Rooms {
   std::vector<Exception> words_in;
   std::vector<Exception> sql;
   std::vector<Exception> wide;
+  std::vector<Exception> input;
   std::map<std::string, std::size_t> long_files;
 };
 

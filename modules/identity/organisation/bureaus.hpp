@@ -17,7 +17,8 @@ std::string bureau_name(Level level, std::string_view region_name);
 Organisation establish_bureau(storage::Transaction& tx, const Region& region);
 
 // Takes the organisations of a region along with a change; `region` is the one that begins or goes on, as it is from
-// `change.day` on. What goes from an ended bureau to another is noted in `succession`. Parents come right in `align_bureaus`, when all changes of the day are made.
+// `change.day` on. What goes from an ended bureau to another is noted in `succession`. Parents come right in
+// `align_bureaus`, when all changes of the day are made.
 void follow_change(storage::Transaction& tx, const Change& change, const Region& region, Succession& succession);
 
 // Puts each bureau below that of the region above, and what stood below an ended bureau below its successor.

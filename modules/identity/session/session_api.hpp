@@ -1,0 +1,11 @@
+// The routes of somebody at work: who they are here, which hat they wear, how their desk looks, where else they are signed in.
+#pragma once
+
+#include "modules/identity/sign_in/entrance.hpp"
+
+namespace fiveone::identity {
+
+// `entrance` must outlive the router.
+void add_session_routes(http::Router& router, Entrance& entrance);
+
+}  // namespace fiveone::identity

@@ -1,0 +1,51 @@
+// The one way in: every session begins here, whatever proves who somebody is.
+//
+// A try is counted first (attempts.hpp), then the password is looked at for as long as one takes, whether or not there is such an
+// account, and only then does anything differ. What was wrong is not told, and what was typed is kept nowhere.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "floor/secret/password.hpp"
+#include "modules/identity/session/session.hpp"
+
+namespace fiveone::identity {
+
+struct Credentials {
+  std::string account;
+  std::string password;
+  std::string code;  // of the second step, "" where none was given
+};
+
+// Where from: address, browser, and the cookie by which it may be known.
+struct Comer {
+  Origin origin;
+  std::string device;
+};
+
+struct Entry {
+  Account account;
+  OpenedSession session;  // none where a new password must be chosen first
+  std::string device;     // by which the browser is known from now on
+  std::string ticket;     // the link for choosing a new password
+};
+
+// Unauthorized `sign_in.refused`, `.code_wanted`, `.code_wrong`; Forbidden `sign_in.locked`; TooOften `sign_in.slow_down`; Busy `secret.busy`.
+Result<Entry> sign_in(storage::Database& records, const secret::PasswordHasher& hasher, const audit::Actor& visitor,
+                      const Credentials& credentials, const Comer& comer);
+
+// Chooses the password that a link is for. Gone `link.ended`, BadInput `password.refused`.
+Result<Account> use_link(storage::Database& records, const secret::PasswordHasher& hasher, const audit::Actor& visitor,
+                         const std::string& token, const std::string& password);
+
+// Replaces one's own password, known anew by the old one; other sessions end, and this one gets another handle, which is returned.
+// BadInput `password.refused` (`password.old_wrong` among them), TooOften `sign_in.slow_down`.
+struct NewPassword {
+  std::string old_one;
+  std::string new_one;
+};
+Result<std::string> change_own_password(storage::Database& records, const secret::PasswordHasher& hasher, const audit::Actor& actor,
+                                        Id session, const NewPassword& passwords, const Comer& comer);
+
+}  // namespace fiveone::identity

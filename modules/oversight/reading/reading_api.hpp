@@ -1,0 +1,12 @@
+// The JSON face of the log.
+#pragma once
+
+#include "floor/http/router.hpp"
+#include "floor/storage/database.hpp"
+
+namespace fiveone::oversight {
+
+// `database` must outlive the router.
+void add_reading_routes(http::Router& router, storage::Database& database);
+
+}  // namespace fiveone::oversight
