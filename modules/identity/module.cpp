@@ -1,6 +1,7 @@
 #include "embedded/modules_identity.hpp"
 #include "modules/identity/delegation/delegation_api.hpp"
 #include "modules/identity/identity.hpp"
+#include "modules/identity/import/import_api.hpp"
 #include "modules/identity/merger/merger_api.hpp"
 #include "modules/identity/organisation/organisation_api.hpp"
 #include "modules/identity/person/person_api.hpp"
@@ -50,6 +51,7 @@ void add_routes(http::Router& router, storage::Database& database) {
   add_delegation_routes(router, database);
   add_organisation_routes(router, database);
   add_merger_routes(router, database);
+  add_import_routes(router, database);
 }
 
 void add_entrance_routes(http::Router& router, Entrance& entrance) {

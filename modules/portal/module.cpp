@@ -1,6 +1,7 @@
 #include "embedded/modules_portal.hpp"
 #include "modules/portal/article/publishing.hpp"
 #include "modules/portal/demo/demo.hpp"
+#include "modules/portal/newsroom/newsroom.hpp"
 #include "modules/portal/operator_api.hpp"
 #include "modules/portal/portal.hpp"
 #include "modules/portal/public/media.hpp"
@@ -20,7 +21,9 @@ class Portal : public Room {
         public_(house, visits_) {
     public_.add_routes();
     add_operator_routes(house);
+    add_newsroom_routes(house);
     house.jobs.handle(std::string(publishing_job), [&records = house.records](const jobs::Job& job) { return publish_scheduled(records, job); });
+    house.jobs.handle(std::string(expiry_job), [&records = house.records](const jobs::Job& job) { return withdraw_expired(records, job); });
   }
 
   void start() override { visits_.start(); }

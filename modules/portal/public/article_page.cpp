@@ -48,6 +48,7 @@ Result<http::Response> Public::article(Asking& asking) const {
   const auto article = id ? house_.records.read([&](storage::Reader& reader) { return find_article(reader, *id); }) : std::nullopt;
   if (!article || article->state == ArticleState::Draft || article->state == ArticleState::Scheduled)
     return fail(ErrorKind::NotFound, "page.not_found");
+  if (article->state == ArticleState::Gone && !article->live) return fail(ErrorKind::NotFound, "page.not_found");  // a draft that was thrown away
   if (article->state == ArticleState::Gone) return fail(ErrorKind::Gone, "page.gone");
   if (article->state == ArticleState::Moved) return permanently(asking.local(article->redirect));
   if (asking.request.path != address_on(asking, *article)) return permanently(address_on(asking, *article));

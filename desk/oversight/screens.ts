@@ -1,5 +1,0 @@
-import type { Screen } from '../shell/screens.ts';
-
-export const oversightScreens: Screen[] = [
-  { path: '/audit', name: 'audit', component: () => import('./audit.vue'), permission: 'audit.read', section: 'administration' },
-];
