@@ -40,7 +40,7 @@ struct Known {
 
 }  // namespace
 
-http::Caller caller_of(storage::Reader& reader, const SessionFound& found, Instant at) {
+http::Caller caller_in(storage::Reader& reader, const SessionFound& found, Instant at) {
   http::Caller caller{.person = found.person, .session = found.session.id, .account = found.account, .name = found.name};
   if (const auto hat = hat_of(reader, found.person, found.session.post, found.session.delegation, day_of(at))) wear(caller, reader, *hat);
   return caller;
@@ -53,7 +53,7 @@ Result<std::shared_ptr<const http::Caller>> recognise(storage::Database& records
   auto known = records.read([&](storage::Reader& reader) -> std::optional<Known> {
     const auto found = find_live_session(reader, handle, at);
     if (!found) return {};
-    return Known{found->session, caller_of(reader, *found, at)};
+    return Known{found->session, caller_in(reader, *found, at)};
   });
   if (!known) return nullptr;
   if (changes_something(request.method) && !http::is_from_own_page(request)) return fail(ErrorKind::Forbidden, "http.other_site");
