@@ -127,7 +127,8 @@ TEST_CASE("a list reads across many organisations and kinds as if it were one, a
   on_both([](Desk& desk) {
     const auto superior = seat(desk.db, "superior", desk.province, {review, "data.accept"});
     std::vector<Id> places;
-    for (const auto& one : desk.db.read([](storage::Reader& reader) { return identity::list_organisations(reader, day_of(now())); })) places.push_back(one.id);
+    const auto all = desk.db.read([](storage::Reader& reader) { return identity::list_organisations(reader, day_of(now())); });
+    for (const auto& one : all) places.push_back(one.id);
     std::vector<std::pair<std::int64_t, std::string>> expected;
     const auto start = now();
     desk.act([&](audit::Act& act) {
