@@ -32,6 +32,7 @@ struct Actor {
 class Act {
  public:
   Act(storage::Transaction& transaction, const Actor& who, std::string_view verb);
+  Act(storage::Transaction&, Actor&&, std::string_view) = delete;  // it would be gone before the record is written
 
   storage::Transaction& tx;
   const Actor& actor;

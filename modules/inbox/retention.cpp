@@ -23,9 +23,10 @@ Forgotten forget_some(storage::Transaction& tx, Instant at) {
 }  // namespace
 
 Result<> forget_old(storage::Database& database) {
+  const audit::Actor system;
   for (Forgotten sum{1, 1}; sum.notices + sum.tasks > 0;) {
-    TRY(sum, database.write([](storage::Transaction& tx) -> Result<Forgotten> {
-      audit::Act act(tx, {}, "inbox.forget");
+    TRY(sum, database.write([&](storage::Transaction& tx) -> Result<Forgotten> {
+      audit::Act act(tx, system, "inbox.forget");
       const auto forgotten = forget_some(tx, act.at);
       if (forgotten.notices + forgotten.tasks > 0)
         act.record("inbox", {}, JsonText().add("notices", forgotten.notices).add("tasks", forgotten.tasks), {});
