@@ -61,7 +61,10 @@ class Desk {
   async look(name) {
     await this.page.evaluate(axeSource);
     const found = await this.page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-    for (const violation of found.violations) faults.push(`${name}: axe ${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(', ')}`);
+    for (const violation of found.violations) {
+      const places = violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(', ');
+      faults.push(`${name}: axe ${violation.id}: ${places}`);
+    }
     if (pictures) await this.page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 
