@@ -32,7 +32,7 @@ export interface Holder { permission: string; organisation: string; organisation
 export interface Act { act: string; step?: string; name: string; note?: string; at: string; edition?: string }
 export interface ArticleDetail {
   id: string; version: number; site: string; state: State; stage: Stage; stage_since?: string; holder?: Holder; steps: number;
-  owner_name: string; created: string; updated: string; published?: string; wished?: string; expires?: string; expiry_reason?: string;
+  owner_name: string; editor_name: string; created: string; updated: string; published?: string; wished?: string; expires?: string; expiry_reason?: string;
   notice?: string; redirect?: string; address?: string; live_edition?: string; draft_edition?: string;
   copy: WorkingCopy; base_edition?: string; dropped?: string[]; may: string[]; history: Act[];
 }
