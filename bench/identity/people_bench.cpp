@@ -43,7 +43,8 @@ Town build_town(storage::Database& db) {
     for (int i = 0; i < offices_of_each; ++i)
       offices.push_back({.kind = OrganisationKind::InternalOffice, .name_zh = fmt::format("第{}科", i), .region_code = bureau.region_code,
                          .parent = bureau.id, .valid_from = today()});
-  town.organisations = must(audit::perform_each(db, nobody, "bench", offices, [](audit::Act& act, const Organisation& o) { return establish_organisation(act, o); }));
+  const auto establish = [](audit::Act& act, const Organisation& o) { return establish_organisation(act, o); };
+  town.organisations = must(audit::perform_each(db, nobody, "bench", offices, establish));
   town.province = bureaus.front().id;
   town.county = bureaus.back().id;
   return town;
@@ -55,7 +56,8 @@ void enter_people(storage::Database& db, const Town& town) {
     for (std::size_t i = 0; i < batch.size(); ++i) batch[i] = from + static_cast<int>(i);
     must(audit::perform_each(db, nobody, "bench", batch, [&](audit::Act& act, int n) {
       const auto where = town.organisations[static_cast<std::size_t>(n) % town.organisations.size()];
-      return create_person(act, {.name = fmt::format("王{:05}", n * 7919 % people), .phone = fmt::format("138{:08}", n)}, {.organisation = where, .valid_from = today()});
+      return create_person(act, {.name = fmt::format("王{:05}", n * 7919 % people), .phone = fmt::format("138{:08}", n)},
+                           {.organisation = where, .valid_from = today()});
     }));
   }
 }
