@@ -31,6 +31,7 @@ pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(VIPS REQUIRED IMPORTED_TARGET vips)
 find_library(MAGIC magic REQUIRED)
+find_library(XLSXWRITER xlsxwriter REQUIRED)
 
 add_library(compile_options INTERFACE)
 target_compile_options(compile_options INTERFACE

@@ -4,3 +4,7 @@ declare module '*.vue' {
   const component: DefineComponent<object, object, unknown>;
   export default component;
 }
+declare module 'virtual:permissions' {
+  const names: Record<'zh' | 'en', Record<string, string>>;
+  export default names;
+}

@@ -19,6 +19,8 @@ export class Problem extends Error {
   ) {
     super(title);
   }
+  // What the message is about: seconds to wait, a limit, a one-use ticket.
+  get args() { return (this.body['args'] ?? {}) as Record<string, string>; }
   get isStale() { return this.status === 409 && this.code === 'stale'; }
   get isOffline() { return this.status === 0; }
 }
@@ -55,7 +57,7 @@ function headersOf(method: string, asked: Asked) {
   if (asked.file) headers['content-type'] = asked.file.type || 'application/octet-stream';
   else if (asked.body !== undefined) headers['content-type'] = 'application/json';
   if (asked.version !== undefined) headers['if-match'] = `"${asked.version}"`;
-  if (method === 'POST') headers['idempotency-key'] = asked.key ?? crypto.randomUUID();
+  if (asked.key || method === 'POST') headers['idempotency-key'] = asked.key ?? crypto.randomUUID();
   return headers;
 }
 

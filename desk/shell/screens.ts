@@ -1,6 +1,10 @@
 // Every screen of the desk: its address, its name, what it needs, and where it stands in the navigation. Each is a chunk of its own.
 import type { Component } from 'vue';
 
+import { auditScreens } from '../audit/screens.ts';
+import { identityScreens } from '../identity/screens.ts';
+import { newsroomScreens } from '../newsroom/screens.ts';
+
 export interface Screen {
   path: string;               // behind /desk
   name: string;               // `screen.<name>` is its title, `help.<name>` its help
@@ -10,8 +14,18 @@ export interface Screen {
   open?: boolean;             // also without signing in
 }
 
+export const allowedFor = (screen: Screen, may: (permission: string) => boolean) =>
+  !screen.permission || [screen.permission].flat().some(may);
+
+// The server names addresses in full; the router counts from /desk.
+export const inDesk = (address: string) => address.replace(/^\/desk(?=\/|$)/, '') || '/';
+
 export const screens: Screen[] = [
   { path: '/', name: 'today', component: () => import('./today.vue'), section: 'work' },
+  ...newsroomScreens,
+  ...identityScreens,
+  ...auditScreens,
+  { path: '/me', name: 'me', component: () => import('../me/me.vue') },
   { path: '/sign-in', name: 'sign_in', component: () => import('./sign_in.vue'), open: true },
   { path: '/start', name: 'start', component: () => import('./start.vue'), open: true },
 ];

@@ -20,6 +20,9 @@ export interface Me {
   hat?: Hat;
   hats: Hat[];
   permissions: string[];
+  totp?: boolean;
+  provider_bound?: boolean;
+  recovery_codes_left?: number;
 }
 
 export const useSession = defineStore('session', () => {

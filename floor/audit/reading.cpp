@@ -102,7 +102,8 @@ std::vector<Lane> list_lanes(storage::Reader& reader) {
   return lanes;
 }
 
-void for_each_entry(storage::Reader& reader, std::int64_t lane, std::int64_t first, std::int64_t last, const std::function<void(const Entry&)>& each) {
+void for_each_entry(storage::Reader& reader, std::int64_t lane, std::int64_t first, std::int64_t last,
+                    const std::function<void(const Entry&)>& each) {
   auto behind = first == std::numeric_limits<std::int64_t>::min() ? first : first - 1;
   for (bool more = true; more;) {
     more = false;

@@ -1,6 +1,8 @@
 // fiveone-worker JOB: opens one file from outside, shut in (sandbox.hpp). Started by the server, not by people.
 //   picture   request: width and most pixels, a line end, the picture's bytes. Width 0 only looks.
 //             answer: width, height and media type (upright), a line end, the copy's bytes.
+//   sheet     request: most rows, columns, bytes of a part and bytes of all texts, a line end, the XLSX file's bytes.
+//             answer: its first sheet as sheet_rows.hpp packs it.
 //   probe     tries what must be impossible and answers with what was possible after all; for tests, as are
 //   hang, crash, hoard.
 #include <cerrno>
@@ -21,6 +23,8 @@
 #include <vips/vector.h>
 
 #include "floor/files/sandbox.hpp"
+#include "floor/files/sheet_rows.hpp"
+#include "floor/files/workbook_reader.hpp"
 
 namespace fiveone::files {
 namespace {
@@ -130,6 +134,18 @@ void prepare_vips() {
   }
 }
 
+WorkerAnswer sheet(const std::string& request) {
+  SheetLimits limits;
+  const auto line = request.find('\n');
+  if (line == std::string::npos) return std::unexpected("request");
+  const char* at = request.data();
+  for (auto* limit : {&limits.rows, &limits.columns, &limits.part_bytes, &limits.text_bytes})
+    at = std::from_chars(at, request.data() + line, *limit).ptr + 1;
+  const auto rows = read_workbook(std::string_view(request).substr(line + 1), limits);
+  if (!rows) return std::unexpected(rows.error());
+  return pack_rows(*rows);
+}
+
 WorkerAnswer probe(const std::string&) {
   std::string possible;
   const auto tried = [&](std::string_view what, bool done) {
@@ -162,6 +178,7 @@ WorkerAnswer hoard(const std::string&) {
 
 int run(std::string_view job) {
   if (job == "picture") prepare_vips(), answer_one_request(picture);
+  if (job == "sheet") answer_one_request(sheet);
   if (job == "probe") answer_one_request(probe);
   if (job == "hoard") answer_one_request(hoard);
   if (job == "crash") answer_one_request([](const std::string&) -> WorkerAnswer { std::abort(); });

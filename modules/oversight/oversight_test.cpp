@@ -101,6 +101,22 @@ TEST_CASE("the auditor reads who did what, narrowed and page by page") {
   });
 }
 
+TEST_CASE("the log names who acted, in which post, and for whom") {
+  in_room([](Office& room) {
+    REQUIRE(audit::perform(room.db,
+                           {.name = "auditor", .person = room.auditor.person, .post = room.city_auditor.post, .on_behalf_of = room.city_auditor.person},
+                           "test.note", [](audit::Act& act) -> Result<> {
+                             act.record("note", Id{1}, {}, {});
+                             return {};
+                           })
+                .has_value());
+    const auto answer = room.ask(room.auditor, get, "/api/audit/entries", {{"verb", "test.note"}});
+    CHECK(room.texts(answer, "person_name") == Texts{"auditor"});
+    CHECK(room.texts(answer, "on_behalf_of_name") == Texts{"city-auditor"});
+    CHECK(room.texts(answer, "post_name") == Texts{"澄州市商务局"});
+  });
+}
+
 TEST_CASE("a wrong question about the log is refused with its reason") {
   in_room([](Office& room) {
     CHECK(room.text(room.ask(room.auditor, get, "/api/audit/entries", {{"limit", "201"}}), "code") == "oversight.limit");

@@ -1,7 +1,22 @@
 // What a text may hold. The same elements that the server keeps (floor/html), so that nothing which is typed here is lost there.
 import { Extension, Mark, type Extensions } from '@tiptap/core';
+import { Blockquote } from '@tiptap/extension-blockquote';
+import { Bold } from '@tiptap/extension-bold';
+import { Code } from '@tiptap/extension-code';
+import { CodeBlock } from '@tiptap/extension-code-block';
+import { Document } from '@tiptap/extension-document';
+import { HardBreak } from '@tiptap/extension-hard-break';
+import { Heading } from '@tiptap/extension-heading';
+import { HorizontalRule } from '@tiptap/extension-horizontal-rule';
+import { Italic } from '@tiptap/extension-italic';
+import { Link } from '@tiptap/extension-link';
+import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
+import { Paragraph } from '@tiptap/extension-paragraph';
+import { Strike } from '@tiptap/extension-strike';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
-import StarterKit from '@tiptap/starter-kit';
+import { Text } from '@tiptap/extension-text';
+import { Underline } from '@tiptap/extension-underline';
+import { Dropcursor, Gapcursor, TrailingNode, UndoRedo } from '@tiptap/extensions';
 
 import { Picture, type PictureWords } from './picture.ts';
 
@@ -42,10 +57,12 @@ function span(name: 'colspan' | 'rowspan') {
 
 export function extensions(words: PictureWords): Extensions {
   return [
-    StarterKit.configure({
-      heading: { levels: [2, 3, 4] },
-      link: { openOnClick: false, autolink: false, linkOnPaste: true, protocols: ['mailto', 'tel'], HTMLAttributes: { rel: null, target: null, class: null } },
-    }),
+    Document, Text, Paragraph, HardBreak, HorizontalRule, Blockquote, CodeBlock,
+    Heading.configure({ levels: [2, 3, 4] }),
+    BulletList, OrderedList, ListItem, ListKeymap,
+    Bold, Italic, Strike, Underline, Code,
+    Link.configure({ openOnClick: false, autolink: false, linkOnPaste: true, protocols: ['mailto', 'tel'], HTMLAttributes: { rel: null, target: null, class: null } }),
+    UndoRedo, Dropcursor, Gapcursor, TrailingNode,
     raised('sub'),
     raised('sup'),
     Alignment,

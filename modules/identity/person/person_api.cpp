@@ -51,9 +51,10 @@ struct PersonInList {
   std::string name;
   std::string phone;
   std::string email;
+  std::optional<std::string> account;
   std::vector<PostInList> posts;  // those in reach that have not ended
 };
-BOOST_DESCRIBE_STRUCT(PersonInList, (), (id, name, phone, email, posts))
+BOOST_DESCRIBE_STRUCT(PersonInList, (), (id, name, phone, email, account, posts))
 
 struct People {
   std::vector<PersonInList> items;
@@ -74,25 +75,23 @@ Result<Id> person_in(const http::Request& request) {
   return *id;
 }
 
-// Of those in reach; those below the one that is asked for.
-std::vector<Id> scope_of(storage::Reader& reader, const http::Caller& caller, const PeopleQuery& query, Day today) {
-  auto reach = organisations_in_reach(reader, caller, reading, today);
+// Of those in reach (by number) the ones at and below the one that is asked for.
+std::vector<Id> scope_of(storage::Reader& reader, const std::vector<Id>& reach, const PeopleQuery& query, Day today) {
   if (!query.organisation) return reach;
   auto below = organisations_below(reader, *query.organisation, today);
-  std::ranges::sort(reach);
   std::erase_if(below, [&](Id id) { return !std::ranges::binary_search(reach, id); });
   return below;
 }
 
-void add_posts(storage::Reader& reader, People& people, std::vector<Id> scope, Day today) {
+void add_posts_and_accounts(storage::Reader& reader, People& people, const std::vector<Id>& reach, Day today) {
   std::vector<Id> ids;
   for (const auto& person : people.items) ids.push_back(person.id);
-  std::ranges::sort(scope);
   for (auto& [post, name_zh, name_en] : show_posts(reader, ids, today)) {
-    if (has_ended(post, today) || !std::ranges::binary_search(scope, post.organisation)) continue;
+    if (has_ended(post, today) || !std::ranges::binary_search(reach, post.organisation)) continue;
     const auto person = std::ranges::find(people.items, post.person, &PersonInList::id);
     person->posts.push_back({post.id, post.organisation, std::move(name_zh), std::move(name_en), post.title});
   }
+  for (auto& [id, name] : account_names(reader, ids)) std::ranges::find(people.items, id, &PersonInList::id)->account = std::move(name);
 }
 
 Result<People> list_page(storage::Reader& reader, const http::Caller& caller, const PeopleQuery& query) {
@@ -101,15 +100,16 @@ Result<People> list_page(storage::Reader& reader, const http::Caller& caller, co
   const auto words = query.q.value_or("");
   if (words.size() > longest_words) return fail(ErrorKind::BadInput, "people.words", {{"most", std::to_string(longest_words)}});
   const auto today = day_of(now());
-  const auto scope = scope_of(reader, caller, query, today);
+  const auto reach = organisations_in_reach(reader, caller, reading, today);
+  const auto scope = scope_of(reader, reach, query, today);
   auto found = list_people(reader, {scope, words, query.role.value_or(Id{}), query.after.value_or(Id{}), limit}, today);
   People people;
   if (std::ssize(found) > limit) {
     found.pop_back();
     people.next = found.back().id;
   }
-  for (auto& [id, data, created, version] : found) people.items.push_back({id, data.name, data.phone, data.email, {}});
-  add_posts(reader, people, organisations_in_reach(reader, caller, reading, today), today);
+  for (auto& [id, data, created, version] : found) people.items.push_back({id, data.name, data.phone, data.email, {}, {}});
+  add_posts_and_accounts(reader, people, reach, today);
   return people;
 }
 

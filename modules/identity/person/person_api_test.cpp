@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "modules/identity/account/account.hpp"
 #include "modules/identity/testing/desk.hpp"
 
 using namespace fiveone;
@@ -95,6 +96,19 @@ TEST_CASE("the list shows whom its reader reaches, by name, page by page") {
     CHECK(page({{"limit", "0"}}).status == 400);
     CHECK(page({{"limit", "100000"}}).status == 400);
     CHECK(page({{"offset", "1"}}).status == 400);
+  });
+}
+
+TEST_CASE("an account is shown with its person, and found by its name") {
+  with_desk([](Desk& desk) {
+    auto& o = desk.office;
+    const auto admin = desk.seat("zz", o.province, {"identity.person.read"});
+    const auto person = o.holder(o.person("a", o.county));
+    REQUIRE(o.act("identity.account.open", [&](audit::Act& act) { return open_account(act, person, "Wang.Yi"); }));
+    const auto listed = desk.get(admin, "/api/identity/people", {{"q", "wang"}});
+    CHECK(says(listed, R"("account":"Wang.Yi")"));
+    CHECK(names_in(listed) == std::vector<std::string>{"a"});
+    CHECK(says(desk.get(admin, "/api/identity/people/" + to_string(person)), R"("account":"Wang.Yi")"));
   });
 }
 

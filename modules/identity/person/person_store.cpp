@@ -10,6 +10,10 @@ constexpr storage::Sql insert(
 constexpr storage::Sql update(
     "UPDATE identity_person SET name = :name, phone = :phone, email = :email, note = :note, version = version + 1 WHERE id = :id");
 
+constexpr storage::Sql like(
+    "SELECT h.id FROM identity_person h WHERE h.name = :name AND ((:phone <> '' AND h.phone = :phone) OR (:phone = '' AND EXISTS "
+    "(SELECT 1 FROM identity_post p WHERE p.person = h.id AND p.organisation = :organisation))) ORDER BY h.id");
+
 }  // namespace
 
 std::optional<Person> find_person(storage::Reader& reader, Id person) {
@@ -32,6 +36,14 @@ void insert_person(storage::Transaction& tx, const Person& person) {
 
 void update_person(storage::Transaction& tx, Id person, const PersonData& data) {
   tx.run(update, {{"id", person}, {"name", data.name}, {"phone", data.phone}, {"email", data.email}, {"note", data.note}});
+}
+
+std::vector<Id> find_people_like(storage::Reader& reader, std::string_view name, std::string_view phone, Id organisation) {
+  return reader.list(like, {{"name", name}, {"phone", phone}, {"organisation", organisation}}, [](storage::Row& row) {
+    Id id;
+    row >> id;
+    return id;
+  });
 }
 
 }  // namespace fiveone::identity

@@ -1,5 +1,6 @@
 #include "modules/identity/person/person_view.hpp"
 
+#include "modules/identity/account/account.hpp"
 #include "modules/identity/grant/grant.hpp"
 #include "modules/identity/rights/rights.hpp"
 
@@ -53,8 +54,10 @@ Result<PersonView> view_person(storage::Reader& reader, const http::Caller& call
   const auto person = find_person(reader, id);
   auto posts = person ? posts_in_reach(reader, caller, permission, id, day_of(now())) : std::vector<PostView>{};
   if (posts.empty()) return fail(ErrorKind::NotFound, "person.not_found", {{"person", to_string(id)}});
-  return PersonView{person->id,      person->data.name, person->data.phone, person->data.email, person->data.note,
-                    person->created, person->version,   std::move(posts)};
+  const auto account = find_account_of(reader, id);
+  const auto& data = person->data;
+  return PersonView{id, data.name, data.phone, data.email, data.note, account ? std::optional(account->name) : std::nullopt, person->created,
+                    person->version, std::move(posts)};
 }
 
 Result<PostView> view_post(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Id id) {

@@ -44,11 +44,12 @@ struct PersonView {
   std::string phone;
   std::string email;
   std::string note;
+  std::optional<std::string> account;
   Instant created;
   std::int64_t version = 1;
   std::vector<PostView> posts;
 };
-BOOST_DESCRIBE_STRUCT(PersonView, (), (id, name, phone, email, note, created, version, posts))
+BOOST_DESCRIBE_STRUCT(PersonView, (), (id, name, phone, email, note, account, created, version, posts))
 
 // NotFound `person.not_found`, also for a person none of whose posts the caller reaches by `permission`.
 Result<PersonView> view_person(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Id person);

@@ -14,7 +14,7 @@ TEST_CASE("the shipped roles come in once and stay as they were changed") {
     CHECK(office.db.read(list_roles).size() == shipped_roles().size());
     CHECK(office.db.read(list_roles).front().key == "system-administrator");
     auto editor = office.role("editor");
-    CHECK(editor.data.permissions == std::vector<std::string>{"portal.article.write", "portal.media.write"});
+    CHECK(editor.data.permissions == std::vector<std::string>{"portal.article.read", "portal.article.write", "portal.media.write", "portal.report.read"});
     editor.data.name_zh = "采编";
     REQUIRE(office.act("identity.role.change", [&](audit::Act& act) { return change_role(act, editor.id, 1, editor.data, office.known); }));
     REQUIRE(found(office.db, {}));

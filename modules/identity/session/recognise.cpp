@@ -10,6 +10,9 @@ constexpr std::int64_t seen_every_ms = 60'000;
 
 bool changes_something(http::Method method) { return method != http::Method::Get && method != http::Method::Head; }
 
+// What a desk asks by itself must not keep a session alive that its person has left.
+bool is_unattended(const http::Request& request) { return request.is_unattended || !request.header("x-unattended").empty(); }
+
 // That somebody was seen is worth a write a minute, and no failure of what they came for.
 template <class Touch>
 void see(storage::Database& records, Instant last, Instant at, Touch touch) {
@@ -50,7 +53,8 @@ Recognised by_session(storage::Database& records, const Cookies& cookies, const 
   });
   if (!known) return nullptr;
   if (changes_something(request.method) && !http::is_from_own_page(request)) return fail(ErrorKind::Forbidden, "http.other_site");
-  see(records, known->session.seen, at, [&](storage::Transaction& tx) { touch_session(tx, known->session.id, at); });
+  if (!is_unattended(request))
+    see(records, known->session.seen, at, [&](storage::Transaction& tx) { touch_session(tx, known->session.id, at); });
   return std::make_shared<const http::Caller>(std::move(known->caller));
 }
 

@@ -18,8 +18,15 @@ ExportedEntry exported(const audit::Entry& e) {
 }
 
 std::optional<audit::Entry> imported(const ExportedEntry& e) {
-  audit::Entry entry{.lane = e.lane, .number = e.number, .at = {e.at}, .verb = e.verb, .actor = {.name = e.actor, .address = e.address, .request = e.request},
-                     .subject_kind = e.subject_kind, .before = e.before, .after = e.after, .hash = e.hash};
+  audit::Entry entry{.lane = e.lane,
+                     .number = e.number,
+                     .at = {e.at},
+                     .verb = e.verb,
+                     .actor = {.name = e.actor, .address = e.address, .request = e.request},
+                     .subject_kind = e.subject_kind,
+                     .before = e.before,
+                     .after = e.after,
+                     .hash = e.hash};
   const bool whole = read_id(e.person, entry.actor.person) && read_id(e.post, entry.actor.post) &&
                      read_id(e.on_behalf_of, entry.actor.on_behalf_of) && read_id(e.subject, entry.subject);
   if (!whole) return std::nullopt;

@@ -1,7 +1,9 @@
 #include "modules/oversight/reading/reading_api.hpp"
 
 #include "floor/audit/reading.hpp"
+#include "floor/house/language.hpp"
 #include "floor/http/json_route.hpp"
+#include "modules/oversight/reading/names.hpp"
 #include "modules/oversight/reading/scope.hpp"
 
 namespace fiveone::oversight {
@@ -27,8 +29,11 @@ struct EntryAnswer {
   std::string verb;
   std::string actor;
   std::optional<Id> person;
+  std::string person_name;  // as it is now; "" for the system, the owner and visitors
   std::optional<Id> post;
+  std::string post_name;    // title and organisation, as they were
   std::optional<Id> on_behalf_of;
+  std::string on_behalf_of_name;
   std::string address;
   std::string request;
   std::string subject_kind;
@@ -38,7 +43,8 @@ struct EntryAnswer {
   std::string hash;
 };
 BOOST_DESCRIBE_STRUCT(EntryAnswer, (),
-                      (lane, number, at, verb, actor, person, post, on_behalf_of, address, request, subject_kind, subject, before, after, hash))
+                      (lane, number, at, verb, actor, person, person_name, post, post_name, on_behalf_of, on_behalf_of_name, address, request,
+                       subject_kind, subject, before, after, hash))
 
 struct EntriesAnswer {
   std::vector<EntryAnswer> items;
@@ -53,9 +59,25 @@ BOOST_DESCRIBE_STRUCT(VerbsAnswer, (), (items))
 
 std::optional<Id> if_any(Id id) { return id ? std::optional(id) : std::nullopt; }
 
-EntryAnswer answer_of(const audit::Entry& e) {
-  return {e.lane, e.number, e.at, e.verb, e.actor.name, if_any(e.actor.person), if_any(e.actor.post), if_any(e.actor.on_behalf_of),
-          e.actor.address, e.actor.request, e.subject_kind, if_any(e.subject), e.before, e.after, e.hash};
+EntryAnswer answer_of(const audit::Entry& e, Names& names) {
+  return {.lane = e.lane,
+          .number = e.number,
+          .at = e.at,
+          .verb = e.verb,
+          .actor = e.actor.name,
+          .person = if_any(e.actor.person),
+          .person_name = names.of_person(e.actor.person),
+          .post = if_any(e.actor.post),
+          .post_name = names.of_post(e.actor.post, e.at),
+          .on_behalf_of = if_any(e.actor.on_behalf_of),
+          .on_behalf_of_name = names.of_person(e.actor.on_behalf_of),
+          .address = e.actor.address,
+          .request = e.actor.request,
+          .subject_kind = e.subject_kind,
+          .subject = if_any(e.subject),
+          .before = e.before,
+          .after = e.after,
+          .hash = e.hash};
 }
 
 std::optional<std::int64_t> number_of(std::string_view text) {
@@ -102,13 +124,14 @@ Result<EntriesAnswer> answer_entries(storage::Reader& reader, const http::Reques
     TRY(place, place_of(*query.after));
   }
   const auto entries = audit::list_entries(reader, filter_of(query), place, limit + 1);
+  Names names(reader, language_of(request));
   EntriesAnswer answer;
   for (const auto& entry : entries) {
     if (answer.items.size() == limit) {
       answer.next = word_of(entries[limit - 1]);
       break;
     }
-    answer.items.push_back(answer_of(entry));
+    answer.items.push_back(answer_of(entry, names));
   }
   return answer;
 }
@@ -119,7 +142,8 @@ Result<EntryAnswer> answer_entry(storage::Reader& reader, const http::Request& r
   const auto number = number_of(request.place("number"));
   const auto entry = lane && number ? audit::find_entry(reader, *lane, *number) : std::nullopt;
   if (!entry) return fail(ErrorKind::NotFound, "http.not_found");
-  return answer_of(*entry);
+  Names names(reader, language_of(request));
+  return answer_of(*entry, names);
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ VerificationRun read_run(storage::Row& row) {
   VerificationRun run;
   std::string faults;
   row >> run.id >> run.asked_by >> run.asked >> run.progress >> run.finished >> faults;
-  for (auto& fault : http::decode_json<std::vector<KeptFault>>(faults).value()) run.faults.push_back({fault.lane, fault.number, std::move(fault.what)});
+  for (auto& fault : http::decode_json<std::vector<KeptFault>>(faults).value())
+    run.faults.push_back({fault.lane, fault.number, std::move(fault.what)});
   return run;
 }
 

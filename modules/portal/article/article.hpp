@@ -1,7 +1,7 @@
 // An article is one identity; its wording lies in editions, at most one live and one draft over it. Whatever is done to
 // it names the version that the doer saw: a stale one is a Conflict `stale`, never a lost update.
 //
-//   draft ──publish──▶ live ──withdraw──▶ withdrawn ──publish──▶ live
+//   draft ──publish──▶ live ──withdraw──▶ withdrawn ──publish, restore──▶ live
 //     └──schedule──▶ scheduled ──its time──▶ live ──redirect──▶ moved
 //                                              └──remove──▶ gone
 #pragma once
@@ -18,6 +18,8 @@ namespace fiveone::portal {
 
 enum class ArticleKind { Article = 0, Policy = 1 };
 enum class ArticleState { Draft = 0, Scheduled = 1, Live = 2, Withdrawn = 3, Gone = 4, Moved = 5 };
+// What happens to a draft on its way to the public. Passed: over a live article, reviewed, waiting for its time.
+enum class Stage { None = 0, First = 1, Second = 2, Third = 3, Returned = 4, Passed = 5 };
 enum class Validity { Unknown = 0, Valid = 1, Amended = 2, Abolished = 3, Expired = 4 };  // 有效 已修改 废止 失效
 
 // What an editor writes. A new set of these is a new edition.
@@ -55,6 +57,16 @@ struct Attachment {
   bool operator==(const Attachment&) const = default;
 };
 
+// Where and how an edition wants to stand; taken over when it is published.
+struct Surroundings {
+  std::string language;  // "zh", "en"
+  Id column;             // in its address
+  std::vector<Id> other_columns;
+  std::optional<PolicyElements> policy;
+  std::vector<Attachment> attachments;
+  bool operator==(const Surroundings&) const = default;
+};
+
 struct Article {
   Id id;
   Id site;
@@ -70,6 +82,14 @@ struct Article {
   std::string picture;
   std::string notice;    // why it was withdrawn
   std::string redirect;  // where it moved to
+  Stage stage = Stage::None;
+  Instant stage_since;
+  Id owner;                 // the person who began it, none for an import
+  std::string owner_name;
+  std::string editor_name;  // who changed it last
+  std::optional<Instant> wished;   // when the draft is to appear
+  std::optional<Instant> expires;  // when it is to be withdrawn
+  std::string expiry_reason;
   Instant created;
   Instant updated;
   std::int64_t version = 1;
@@ -80,6 +100,7 @@ struct Edition {
   Id article;
   int number = 1;
   Wording wording;
+  std::optional<Surroundings> surroundings;  // none: as the article stands
   std::string made_by;
   Instant made;
 };
@@ -96,6 +117,8 @@ struct NewArticle {
 
 // "/art/2015/12/16/art_<COLUMN>_<ID>.html"
 std::string address_of(const Article& article);
+std::string_view name_of(ArticleState state);  // "draft", "live" …
+std::string_view name_of(Stage stage);
 
 // Verbs.
 Result<Id> draft_article(audit::Act& act, const NewArticle& article);
@@ -104,11 +127,16 @@ Result<> revise_article(audit::Act& act, Id article, std::int64_t version, const
 Result<> publish_article(audit::Act& act, Id article, std::int64_t version, std::optional<Instant> published = {});
 Result<> schedule_article(audit::Act& act, Id article, std::int64_t version, Instant when);
 Result<> withdraw_article(audit::Act& act, Id article, std::int64_t version, std::string_view reason);
+// What was withdrawn or moved is live again as it was; a draft that was thrown away is a draft again.
+Result<> restore_article(audit::Act& act, Id article, std::int64_t version);
 Result<> redirect_article(audit::Act& act, Id article, std::int64_t version, std::string_view target);
 Result<> remove_article(audit::Act& act, Id article, std::int64_t version);
 // To another column of its site; its old address leads to the new one.
 Result<> move_article(audit::Act& act, Id article, std::int64_t version, Id column);
 Result<> change_policy(audit::Act& act, Id article, std::int64_t version, const PolicyElements& elements);
+
+// The article as the caller saw it: NotFound, or Conflict `stale` with the current version.
+Result<Article> get_seen(storage::Reader& reader, Id article, std::int64_t version);
 
 // Questions.
 std::optional<Article> find_article(storage::Reader& reader, Id id);

@@ -1,31 +1,40 @@
 #include "modules/portal/article/article_store.hpp"
 
+#include "modules/portal/article/media_use.hpp"
+#include "modules/portal/article/surroundings.hpp"
+
 namespace fiveone::portal {
 namespace {
 
 constexpr storage::Sql select_article(
-    "SELECT id, site, home, kind, language, state, published, live, draft, title, summary, picture, notice, redirect, created, "
-    "updated, version FROM portal_article WHERE id = :id");
+    "SELECT id, site, home, kind, language, state, published, live, draft, title, summary, picture, notice, redirect, stage, "
+    "stage_since, owner, owner_name, editor_name, wished, expires, expiry_reason, created, updated, version FROM portal_article WHERE id = :id");
 constexpr storage::Sql insert(
     "INSERT INTO portal_article (id, site, home, kind, language, state, published, live, draft, title, summary, picture, notice, "
-    "redirect, created, updated, version) VALUES (:id, :site, :home, :kind, :language, :state, :published, :live, :draft, :title, "
-    ":summary, :picture, :notice, :redirect, :created, :updated, 1)");
+    "redirect, stage, stage_since, owner, owner_name, editor_name, wished, expires, expiry_reason, created, updated, version) "
+    "VALUES (:id, :site, :home, :kind, :language, :state, :published, :live, :draft, :title, :summary, :picture, :notice, :redirect, "
+    ":stage, :stage_since, :owner, :owner_name, :editor_name, :wished, :expires, :expiry_reason, :created, :updated, 1)");
 constexpr storage::Sql update(
     "UPDATE portal_article SET home = :home, language = :language, state = :state, published = :published, live = :live, "
     "draft = :draft, title = :title, summary = :summary, picture = :picture, notice = :notice, redirect = :redirect, "
-    "updated = :updated, version = version + 1 WHERE id = :id AND version = :version");
+    "stage = :stage, stage_since = :stage_since, owner = :owner, owner_name = :owner_name, editor_name = :editor_name, "
+    "wished = :wished, expires = :expires, expiry_reason = :expiry_reason, updated = :updated, version = version + 1 WHERE id = :id AND version = :version");
 
 constexpr storage::Sql insert_edition_row(
     "INSERT INTO portal_edition (id, article, number, title, subtitle, body, summary, source, author, keywords, picture, "
-    "picture_alternative, change_note, made_by, made) VALUES (:id, :article, "
+    "picture_alternative, change_note, surroundings, made_by, made) VALUES (:id, :article, "
     "(SELECT coalesce(max(number), 0) + 1 FROM portal_edition WHERE article = :article), :title, :subtitle, :body, :summary, "
-    ":source, :author, :keywords, :picture, :picture_alternative, :change_note, :made_by, :made)");
+    ":source, :author, :keywords, :picture, :picture_alternative, :change_note, :surroundings, :made_by, :made)");
+constexpr storage::Sql update_edition_row(
+    "UPDATE portal_edition SET title = :title, subtitle = :subtitle, body = :body, summary = :summary, source = :source, author = :author, "
+    "keywords = :keywords, picture = :picture, picture_alternative = :picture_alternative, change_note = :change_note, "
+    "surroundings = :surroundings, made_by = :made_by, made = :made WHERE id = :id");
 constexpr storage::Sql select_edition(
     "SELECT id, article, number, title, subtitle, body, summary, source, author, keywords, picture, picture_alternative, "
-    "change_note, made_by, made FROM portal_edition WHERE id = :id");
+    "change_note, surroundings, made_by, made FROM portal_edition WHERE id = :id");
 constexpr storage::Sql select_editions(
     "SELECT id, article, number, title, subtitle, body, summary, source, author, keywords, picture, picture_alternative, "
-    "change_note, made_by, made FROM portal_edition WHERE article = :article ORDER BY number DESC");
+    "change_note, surroundings, made_by, made FROM portal_edition WHERE article = :article ORDER BY number DESC");
 
 constexpr storage::Sql upsert_policy(
     "INSERT INTO portal_policy (article, index_number, document_number, issuer, theme, subject_words, made_on, effective_on, "
@@ -58,16 +67,19 @@ constexpr storage::Sql upsert_address(
 Article read_article(storage::Row& row) {
   Article a;
   row >> a.id >> a.site >> a.home >> a.kind >> a.language >> a.state >> a.published >> a.live >> a.draft >> a.title >>
-      a.summary >> a.picture >> a.notice >> a.redirect >> a.created >> a.updated >> a.version;
+      a.summary >> a.picture >> a.notice >> a.redirect >> a.stage >> a.stage_since >> a.owner >> a.owner_name >> a.editor_name >>
+      a.wished >> a.expires >> a.expiry_reason >> a.created >> a.updated >> a.version;
   return a;
 }
 
 Edition read_edition(storage::Row& row) {
   Edition e;
   std::string body;
+  std::string surroundings;
   auto& w = e.wording;
   row >> e.id >> e.article >> e.number >> w.title >> w.subtitle >> body >> w.summary >> w.source >> w.author >> w.keywords >>
-      w.picture >> w.picture_alternative >> w.change_note >> e.made_by >> e.made;
+      w.picture >> w.picture_alternative >> w.change_note >> surroundings >> e.made_by >> e.made;
+  if (!surroundings.empty()) e.surroundings = surroundings_of_json(surroundings);
   w.body = html::Html::vouched(std::move(body));  // the sanitizer made it before it was stored
   return e;
 }
@@ -126,6 +138,14 @@ void insert_article(storage::Transaction& tx, const Article& a) {
                   {"picture", a.picture},
                   {"notice", a.notice},
                   {"redirect", a.redirect},
+                  {"stage", a.stage},
+                  {"stage_since", a.stage_since},
+                  {"owner", a.owner},
+                  {"owner_name", a.owner_name},
+                  {"editor_name", a.editor_name},
+                  {"wished", a.wished},
+                  {"expires", a.expires},
+                  {"expiry_reason", a.expiry_reason},
                   {"created", a.created},
                   {"updated", a.updated}});
 }
@@ -142,12 +162,21 @@ bool update_article(storage::Transaction& tx, const Article& a) {
                          {"picture", a.picture},
                          {"notice", a.notice},
                          {"redirect", a.redirect},
+                         {"stage", a.stage},
+                         {"stage_since", a.stage_since},
+                         {"owner", a.owner},
+                         {"owner_name", a.owner_name},
+                         {"editor_name", a.editor_name},
+                         {"wished", a.wished},
+                         {"expires", a.expires},
+                         {"expiry_reason", a.expiry_reason},
                          {"updated", a.updated},
                          {"id", a.id},
                          {"version", a.version}}) == 1;
 }
 
-Id insert_edition(storage::Transaction& tx, Id article, const Wording& w, std::string_view made_by, Instant made) {
+Id insert_edition(storage::Transaction& tx, Id article, const Wording& w, std::string_view made_by, Instant made,
+                  const std::optional<Surroundings>& surroundings) {
   const auto id = make_id();
   tx.run(insert_edition_row, {{"id", id},
                               {"article", article},
@@ -161,9 +190,30 @@ Id insert_edition(storage::Transaction& tx, Id article, const Wording& w, std::s
                               {"picture", w.picture},
                               {"picture_alternative", w.picture_alternative},
                               {"change_note", w.change_note},
+                              {"surroundings", surroundings ? to_json(*surroundings) : std::string()},
                               {"made_by", made_by},
                               {"made", made}});
+  if (const auto files = files_named_by(w, surroundings); !files.empty()) put_media_use(tx, id, files);
   return id;
+}
+
+void update_edition(storage::Transaction& tx, const Edition& e) {
+  const auto& w = e.wording;
+  tx.run(update_edition_row, {{"title", w.title},
+                              {"subtitle", w.subtitle},
+                              {"body", w.body.text()},
+                              {"summary", w.summary},
+                              {"source", w.source},
+                              {"author", w.author},
+                              {"keywords", w.keywords},
+                              {"picture", w.picture},
+                              {"picture_alternative", w.picture_alternative},
+                              {"change_note", w.change_note},
+                              {"surroundings", e.surroundings ? to_json(*e.surroundings) : std::string()},
+                              {"made_by", e.made_by},
+                              {"made", e.made},
+                              {"id", e.id}});
+  put_media_use(tx, e.id, files_named_by(w, e.surroundings));
 }
 
 void put_policy(storage::Transaction& tx, Id article, const PolicyElements& p) {

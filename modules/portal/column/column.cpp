@@ -5,6 +5,8 @@
 namespace fiveone::portal {
 namespace {
 
+constexpr int most_review_steps = 3;
+
 // Walks up from the wished parent: it must stay in the site, and never meet the column itself.
 Result<> check_parent(storage::Reader& reader, const Column& column) {
   auto parent = column.parent;
@@ -20,13 +22,15 @@ Result<> check_column(storage::Reader& reader, const Column& column) {
   if (column.key.empty() || column.name_zh.empty()) return fail(ErrorKind::BadInput, "column.name_missing");
   if (column.description_zh.empty() || column.keywords.empty() || column.statutory_type.empty())
     return fail(ErrorKind::BadInput, "column.label_missing", {{"column", column.name_zh}});
+  if (column.review_steps < 0 || column.review_steps > most_review_steps)
+    return fail(ErrorKind::BadInput, "column.review_steps", {{"most", std::to_string(most_review_steps)}});
   const auto same_key = find_column_by_key(reader, column.site, column.key);
   if (same_key && same_key->id != column.id) return fail(ErrorKind::Conflict, "column.key_taken", {{"key", column.key}});
   return check_parent(reader, column);
 }
 
 JsonText describe(const Column& column) {
-  return JsonText().add("key", column.key).add("name", column.name_zh).add("site", column.site).add("type", column.statutory_type);
+  return JsonText().add("key", column.key).add("name", column.name_zh).add("site", column.site).add("type", column.statutory_type).add("review_steps", column.review_steps);
 }
 
 }  // namespace

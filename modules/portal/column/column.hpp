@@ -26,6 +26,7 @@ struct Column {
   std::string keywords;        // ColumnKeywords
   std::string statutory_type;  // ColumnType of 国办发〔2017〕47号: 工作动态, 政策文件 …
   int update_days = 0;         // a new article at least every so many days; 0 promises nothing
+  int review_steps = 0;        // 0 to 3 reviews before an article of it is public; 0: whoever may publish does
   int position = 0;
   std::int64_t version = 1;
 
@@ -35,7 +36,8 @@ struct Column {
   }
 };
 
-// Verbs. Conflict `column.key_taken`; BadInput `column.parent` (another site, or below itself), `column.label_missing`.
+// Verbs. Conflict `column.key_taken`; BadInput `column.parent` (another site, or below itself), `column.label_missing`,
+// `column.review_steps`.
 Result<Id> create_column(audit::Act& act, const Column& column);
 Result<> change_column(audit::Act& act, const Column& column);
 

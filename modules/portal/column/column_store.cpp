@@ -5,26 +5,26 @@ namespace {
 
 constexpr storage::Sql select_columns(
     "SELECT id, site, parent, key, kind, name_zh, name_en, description_zh, description_en, keywords, statutory_type, update_days, "
-    "position, version FROM portal_column ORDER BY site, position, id");
+    "review_steps, position, version FROM portal_column ORDER BY site, position, id");
 constexpr storage::Sql select_column(
     "SELECT id, site, parent, key, kind, name_zh, name_en, description_zh, description_en, keywords, statutory_type, update_days, "
-    "position, version FROM portal_column WHERE id = :id");
+    "review_steps, position, version FROM portal_column WHERE id = :id");
 constexpr storage::Sql select_column_by_key(
     "SELECT id, site, parent, key, kind, name_zh, name_en, description_zh, description_en, keywords, statutory_type, update_days, "
-    "position, version FROM portal_column WHERE site = :site AND key = :key");
+    "review_steps, position, version FROM portal_column WHERE site = :site AND key = :key");
 constexpr storage::Sql insert(
     "INSERT INTO portal_column (id, site, parent, key, kind, name_zh, name_en, description_zh, description_en, keywords, "
-    "statutory_type, update_days, position, version) VALUES (:id, :site, :parent, :key, :kind, :name_zh, :name_en, "
-    ":description_zh, :description_en, :keywords, :statutory_type, :update_days, :position, 1)");
+    "statutory_type, update_days, review_steps, position, version) VALUES (:id, :site, :parent, :key, :kind, :name_zh, :name_en, "
+    ":description_zh, :description_en, :keywords, :statutory_type, :update_days, :review_steps, :position, 1)");
 constexpr storage::Sql update(
     "UPDATE portal_column SET parent = :parent, key = :key, kind = :kind, name_zh = :name_zh, name_en = :name_en, "
     "description_zh = :description_zh, description_en = :description_en, keywords = :keywords, statutory_type = :statutory_type, "
-    "update_days = :update_days, position = :position, version = version + 1 WHERE id = :id AND version = :version");
+    "update_days = :update_days, review_steps = :review_steps, position = :position, version = version + 1 WHERE id = :id AND version = :version");
 
 Column read_column(storage::Row& row) {
   Column c;
   row >> c.id >> c.site >> c.parent >> c.key >> c.kind >> c.name_zh >> c.name_en >> c.description_zh >> c.description_en >>
-      c.keywords >> c.statutory_type >> c.update_days >> c.position >> c.version;
+      c.keywords >> c.statutory_type >> c.update_days >> c.review_steps >> c.position >> c.version;
   return c;
 }
 
@@ -63,6 +63,7 @@ void insert_column(storage::Transaction& tx, const Column& column) {
                   {"keywords", column.keywords},
                   {"statutory_type", column.statutory_type},
                   {"update_days", column.update_days},
+                  {"review_steps", column.review_steps},
                   {"position", column.position}});
 }
 
@@ -77,6 +78,7 @@ bool update_column(storage::Transaction& tx, const Column& column) {
                          {"keywords", column.keywords},
                          {"statutory_type", column.statutory_type},
                          {"update_days", column.update_days},
+                         {"review_steps", column.review_steps},
                          {"position", column.position},
                          {"id", column.id},
                          {"version", column.version}}) == 1;

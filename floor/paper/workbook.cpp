@@ -1,0 +1,88 @@
+#include "floor/paper/workbook.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+namespace fiveone::paper {
+namespace {
+
+constexpr lxw_row_t rows_to_fill = 5'000;
+
+void check(lxw_error error) {
+  if (error != LXW_NO_ERROR) throw std::runtime_error(fmt::format("xlsx: {}", lxw_strerror(error)));
+}
+
+// A file of our own in /tmp, gone with the object: the library writes to names only.
+class ScratchFile {
+ public:
+  ScratchFile() {
+    const int file = ::mkstemps(path_.data(), 5);
+    if (file < 0) throw std::runtime_error("xlsx: no scratch file");
+    ::close(file);
+  }
+  ~ScratchFile() { ::unlink(path_.c_str()); }
+  ScratchFile(const ScratchFile&) = delete;
+  ScratchFile& operator=(const ScratchFile&) = delete;
+  const char* path() const { return path_.c_str(); }
+
+  std::string read() const {
+    std::string bytes(std::filesystem::file_size(path_), '\0');
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(std::fopen(path_.c_str(), "rb"), std::fclose);
+    if (!in || std::fread(bytes.data(), 1, bytes.size(), in.get()) != bytes.size()) throw std::runtime_error("xlsx: the file cannot be read");
+    return bytes;
+  }
+
+ private:
+  std::string path_ = (std::filesystem::temp_directory_path() / "fiveone-XXXXXX.xlsx").string();
+};
+
+void write_help(lxw_worksheet* sheet, lxw_col_t column, const SheetColumn& about) {
+  if (about.help.empty()) return;
+  lxw_data_validation validation{};
+  validation.validate = LXW_VALIDATION_TYPE_ANY;
+  auto help = about.help;
+  validation.input_message = help.data();
+  check(worksheet_data_validation_range(sheet, 1, column, rows_to_fill, column, &validation));
+}
+
+void write_page(lxw_workbook* book, const SheetPage& page) {
+  auto* sheet = workbook_add_worksheet(book, page.name.c_str());
+  if (sheet == nullptr) throw std::runtime_error("xlsx: the sheet's name");
+  auto* heading = workbook_add_format(book);
+  format_set_bold(heading);
+  auto* text = workbook_add_format(book);
+  format_set_num_format(text, "@");
+  for (std::size_t i = 0; i < page.columns.size(); ++i) {
+    const auto column = static_cast<lxw_col_t>(i);
+    const auto& about = page.columns[i];
+    check(worksheet_set_column(sheet, column, column, about.width, about.as_text ? text : nullptr));
+    check(worksheet_write_string(sheet, 0, column, about.title.c_str(), heading));
+    write_help(sheet, column, about);
+  }
+  for (std::size_t row = 0; row < page.rows.size(); ++row)
+    for (std::size_t i = 0; i < page.rows[row].size(); ++i)
+      check(worksheet_write_string(sheet, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(i), page.rows[row][i].c_str(), nullptr));
+  worksheet_freeze_panes(sheet, 1, 0);
+}
+
+}  // namespace
+
+std::string write_workbook(const SheetPage& page) {
+  const ScratchFile file;
+  auto* book = workbook_new(file.path());
+  if (book == nullptr) throw std::runtime_error("xlsx: no workbook");
+  try {
+    write_page(book, page);
+  } catch (...) {
+    workbook_close(book);
+    throw;
+  }
+  check(workbook_close(book));
+  return file.read();
+}
+
+}  // namespace fiveone::paper

@@ -1,0 +1,13 @@
+#include "modules/portal/newsroom/newsroom.hpp"
+
+namespace fiveone::portal {
+
+void add_newsroom_routes(House& house) {
+  add_site_routes(house);
+  add_article_routes(house);
+  add_edition_routes(house);
+  add_order_routes(house);
+  add_library_routes(house);
+}
+
+}  // namespace fiveone::portal

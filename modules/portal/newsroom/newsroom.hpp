@@ -1,0 +1,16 @@
+// The newsroom's routes, one story a file.
+#pragma once
+
+#include "floor/house/house.hpp"
+
+namespace fiveone::portal {
+
+void add_site_routes(House& house);
+void add_article_routes(House& house);
+void add_edition_routes(House& house);
+void add_order_routes(House& house);
+void add_library_routes(House& house);
+
+void add_newsroom_routes(House& house);
+
+}  // namespace fiveone::portal
