@@ -108,6 +108,11 @@ Result<std::unique_ptr<Premises>> Premises::open(const Settings& settings) {
     p->jobs_->wake();
   });
   for (const auto& module : modules()) premises->rooms_.push_back(module.open(premises->house_));
+  premises->house_.dependants = [p = premises.get()](storage::Reader& reader, std::string_view kind, const std::vector<std::string>& keys) {
+    std::vector<Dependant> all;
+    for (const auto& room : p->rooms_) std::ranges::move(room->dependants_on(reader, kind, keys), std::back_inserter(all));
+    return all;
+  };
   premises->set_router();
   premises->add_own_routes();
   premises->set_repeating_jobs();

@@ -22,6 +22,16 @@
 
 namespace fiveone {
 
+// Something of one room that hangs on something of another: shown before that other thing ends.
+struct Dependant {
+  std::string kind;  // "portal.site"
+  Id id;
+  std::string name_zh;
+  std::string name_en;
+};
+// Of all rooms, those on things of `kind` ("identity.region") that go by `keys`.
+using FindDependants = std::function<std::vector<Dependant>(storage::Reader&, std::string_view kind, const std::vector<std::string>& keys)>;
+
 struct House {
   std::filesystem::path folder;  // the data folder
   std::string origin;            // how the outside addresses this server, "http://127.0.0.1:8080": for sites without a domain
@@ -35,6 +45,7 @@ struct House {
   http::Router& router;
   http::PageCache& pages;
   jobs::Runner& jobs;
+  FindDependants dependants{};  // set when all rooms are open
 };
 
 // One thing that a member of staff may open, as the desk's search box lists it.
@@ -66,6 +77,8 @@ class Room {
   virtual std::vector<Found> find(const http::Caller&, const std::string& /*words*/, std::size_t /*most*/) { return {}; }
   // Before a copy of the records is taken: what is still in memory goes there.
   virtual void flush() {}
+  // What of this room hangs on those things of another.
+  virtual std::vector<Dependant> dependants_on(storage::Reader&, std::string_view, const std::vector<std::string>&) { return {}; }
   // Hashes of the files that its records name, for backup and for the sweep of orphans.
   virtual std::vector<std::string> files_in_use(storage::Reader&) { return {}; }
 };

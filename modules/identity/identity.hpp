@@ -9,6 +9,7 @@
 #include "floor/house/house.hpp"
 #include "floor/http/router.hpp"
 #include "modules/identity/grant/grant.hpp"
+#include "modules/identity/account/first_accounts.hpp"
 #include "modules/identity/organisation/organisation.hpp"
 #include "modules/identity/person/person.hpp"
 #include "modules/identity/region/changes.hpp"
@@ -26,8 +27,11 @@ Module module();
 
 // The parts of it, for those that have no whole house: a test, a command.
 std::vector<storage::Migration> migrations();
-// `database` must outlive the router, which roles ask for the permissions that there are.
-void add_routes(http::Router& router, storage::Database& database);
+// All must outlive the router, which roles ask for the permissions that there are; `dependants` may be set later.
+void add_routes(http::Router& router, storage::Database& database, const FindDependants& dependants);
+inline const FindDependants no_dependants{};
+inline void add_routes(http::Router& router, storage::Database& database) { add_routes(router, database, no_dependants); }
+
 // How people get in: the routes of signing in and of one's own account, and who the sender of a request is. `entrance` must outlive
 // the router.
 struct Entrance;

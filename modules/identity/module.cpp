@@ -1,11 +1,14 @@
 #include "embedded/modules_identity.hpp"
+#include "modules/identity/account/account_api.hpp"
 #include "modules/identity/delegation/delegation_api.hpp"
 #include "modules/identity/identity.hpp"
 #include "modules/identity/import/import_api.hpp"
 #include "modules/identity/merger/merger_api.hpp"
 #include "modules/identity/organisation/organisation_api.hpp"
+#include "modules/identity/person/people.hpp"
 #include "modules/identity/person/person_api.hpp"
 #include "modules/identity/region/region_api.hpp"
+#include "modules/identity/rights/rights.hpp"
 #include "modules/identity/role/role_api.hpp"
 #include "modules/identity/session/recognise.hpp"
 #include "modules/identity/session/session_api.hpp"
@@ -19,9 +22,21 @@ namespace {
 class Identity : public Room {
  public:
   explicit Identity(House& house) : entrance_(house) {
-    add_routes(house.router, house.records);
+    add_routes(house.router, house.records, house.dependants);
     add_entrance_routes(house.router, entrance_);
     house.jobs.repeat("identity.forget", 600'000, [this] { return forget(); });
+  }
+
+  std::vector<Found> find(const http::Caller& caller, const std::string& words, std::size_t most) override {
+    constexpr std::string_view reading = "identity.person.read";
+    if (words.empty() || !caller.may_somewhere(reading)) return {};
+    return entrance_.records.read([&](storage::Reader& reader) {
+      const auto today = day_of(now());
+      std::vector<Found> all;
+      for (const auto& person : list_people(reader, {organisations_in_reach(reader, caller, reading, today), words, {}, {}, static_cast<std::int64_t>(most)}, today))
+        if (all.size() < most) all.push_back({"person", person.data.name, person.data.phone, fmt::format("/desk/people/{}", person.id.value)});
+      return all;
+    });
   }
 
  private:
@@ -42,7 +57,7 @@ class Identity : public Room {
 
 std::vector<storage::Migration> migrations() { return migrations_in(embedded_modules_identity()); }
 
-void add_routes(http::Router& router, storage::Database& database) {
+void add_routes(http::Router& router, storage::Database& database, const FindDependants& dependants) {
   add_region_routes(router, database);
   add_person_routes(router, database);
   add_post_routes(router, database);
@@ -50,8 +65,10 @@ void add_routes(http::Router& router, storage::Database& database) {
   add_role_routes(router, database);
   add_delegation_routes(router, database);
   add_organisation_routes(router, database);
-  add_merger_routes(router, database);
+  add_merger_routes(router, database, dependants);
   add_import_routes(router, database);
+  add_account_routes(router, database);
+  add_operator_account_routes(router, database);
 }
 
 void add_entrance_routes(http::Router& router, Entrance& entrance) {
@@ -65,7 +82,9 @@ Module module() {
           [](House& house) -> Result<> {
             const audit::Actor actor{.name = "operator", .address = "demonstration"};
             CHECK_OK(load_shipped(house.records, actor, demonstration_map()));
-            return found(house.records, actor);
+            CHECK_OK(found(house.records, actor));
+            const Entrance entrance(house);
+            return found_demonstration_staff(house.records, actor, entrance.hasher, demonstration_accounts_file(house.folder));
           }};
 }
 

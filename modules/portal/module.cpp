@@ -1,17 +1,26 @@
 #include "embedded/modules_portal.hpp"
 #include "modules/portal/article/publishing.hpp"
 #include "modules/portal/demo/demo.hpp"
+#include "modules/portal/newsroom/finding.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
 #include "modules/portal/operator_api.hpp"
 #include "modules/portal/portal.hpp"
 #include "modules/portal/public/media.hpp"
 #include "modules/portal/public/public.hpp"
 #include "modules/portal/public/search_feed.hpp"
+#include "modules/portal/site/site.hpp"
 
 namespace fiveone::portal {
 namespace {
 
 constexpr std::int64_t other_nodes_ms = 1'000;
+
+std::vector<Dependant> sites_of_regions(storage::Reader& reader, const std::vector<std::string>& codes) {
+  std::vector<Dependant> sites;
+  for (const auto& site : list_sites(reader))
+    if (std::ranges::find(codes, site.region) != codes.end()) sites.push_back({"portal.site", site.id, site.name_zh, site.name_en});
+  return sites;
+}
 
 class Portal : public Room {
  public:
@@ -41,6 +50,14 @@ class Portal : public Room {
     return public_.draw_error(request, error);
   }
   std::optional<http::Response> moved(const http::Request& request) override { return public_.moved(request); }
+<<<<<<< HEAD
+  std::vector<Found> find(const http::Caller& caller, const std::string& words, std::size_t most) override {
+    return find_articles(house_.records, house_.search, caller, words, most);
+=======
+  std::vector<Dependant> dependants_on(storage::Reader& reader, std::string_view kind, const std::vector<std::string>& keys) override {
+    return kind == "identity.region" ? sites_of_regions(reader, keys) : std::vector<Dependant>{};
+>>>>>>> refs/heads/people
+  }
   std::vector<std::string> files_in_use(storage::Reader& reader) override { return list_media(reader); }
 
  private:

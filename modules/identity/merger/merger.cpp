@@ -41,6 +41,12 @@ std::string name_of_region(storage::Reader& reader, const std::string& code, Day
   return region ? region->name_zh : "";
 }
 
+std::vector<std::string> ended_codes(const std::vector<Change>& changes) {
+  std::vector<std::string> codes;
+  for (const auto& change : changes) codes.push_back(change.code);
+  return codes;
+}
+
 Day eve_of(Day day) { return {day.number - 1}; }
 
 std::vector<RegionOutcome> outcome_of_regions(storage::Reader& reader, const std::vector<Change>& changes) {
@@ -106,6 +112,7 @@ std::string fingerprint_of(const MergerOutcome& outcome, const Succession& succe
   for (const auto& o : outcome.organisations)
     text += fmt::format("\n{} {} {} {} {} {}", to_string(o.id), o.name_zh, o.name_zh_after, o.parent_name_zh_after, o.region_code_after,
                         to_string(o.successor.value_or(Id{})));
+  for (const auto& d : outcome.dependants) text += fmt::format("\n{} {}", d.kind, to_string(d.id));
   for (const auto& p : succession.posts) text += fmt::format("\n{} {} {}", to_string(p.old_post), to_string(p.from), to_string(p.to));
   for (const auto& g : succession.grants)
     text += fmt::format("\n{} {} {} {}", to_string(g.grant), to_string(g.from), to_string(g.to), g.carried);
@@ -114,7 +121,7 @@ std::string fingerprint_of(const MergerOutcome& outcome, const Succession& succe
 
 }  // namespace
 
-Result<MergerOutcome> merge_regions(audit::Act& act, const MergerOrder& order) {
+Result<MergerOutcome> merge_regions(audit::Act& act, const MergerOrder& order, const FindDependants& dependants) {
   const auto before = list_organisations(act.tx, eve_of(order.day));
   auto rows = read_changes(rows_of(order));
   if (!rows) return at_members(std::move(rows).error());
@@ -125,15 +132,17 @@ Result<MergerOutcome> merge_regions(audit::Act& act, const MergerOrder& order) {
                         .regions = outcome_of_regions(act.tx, report->applied),
                         .organisations = outcome_of_organisations(act.tx, before, order.day)};
   add_succession(act.tx, report->succession, outcome);
+  if (dependants) outcome.dependants = dependants(act.tx, "identity.region", ended_codes(report->applied));
   outcome.fingerprint = fingerprint_of(outcome, report->succession);
   return outcome;
 }
 
-Result<MergerOutcome> foresee_merger(storage::Database& records, const audit::Actor& actor, const MergerOrder& order) {
+Result<MergerOutcome> foresee_merger(storage::Database& records, const audit::Actor& actor, const MergerOrder& order,
+                                     const FindDependants& dependants) {
   Result<MergerOutcome> seen = fail(ErrorKind::BadInput, "merger.nothing");
   const auto taken_back = records.write([&](storage::Transaction& tx) -> Result<> {
     audit::Act act(tx, actor, "identity.merger.preview");
-    seen = merge_regions(act, order);
+    seen = merge_regions(act, order, dependants);
     return fail(ErrorKind::Conflict, "merger.preview");  // an error leaves nothing behind
   });
   if (taken_back) throw std::logic_error("identity: a preview was kept");

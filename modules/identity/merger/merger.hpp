@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "floor/house/house.hpp"
 #include "modules/identity/organisation/organisation.hpp"
 
 namespace fiveone::identity {
@@ -67,15 +68,17 @@ struct MergerOutcome {
   std::vector<OrganisationOutcome> organisations;
   std::vector<PostOutcome> posts;    // the first 500 of `post_count`
   std::vector<GrantOutcome> grants;  // the first 500 of `grant_count`
+  std::vector<Dependant> dependants;  // of other rooms, on the regions that end: a city's site
   std::int64_t post_count = 0;
   std::int64_t grant_count = 0;
   std::string fingerprint;  // of all this
 };
 
 // Verb. What apply_changes refuses is refused, at `/region` or `/districts/0`. BadInput `merger.nothing` where it is recorded already.
-Result<MergerOutcome> merge_regions(audit::Act& act, const MergerOrder& order);
+Result<MergerOutcome> merge_regions(audit::Act& act, const MergerOrder& order, const FindDependants& dependants = {});
 
 // What would follow; nothing is kept.
-Result<MergerOutcome> foresee_merger(storage::Database& records, const audit::Actor& actor, const MergerOrder& order);
+Result<MergerOutcome> foresee_merger(storage::Database& records, const audit::Actor& actor, const MergerOrder& order,
+                                     const FindDependants& dependants = {});
 
 }  // namespace fiveone::identity

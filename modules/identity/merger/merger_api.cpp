@@ -4,6 +4,10 @@
 #include "modules/identity/merger/merger.hpp"
 #include "modules/identity/rights/rights.hpp"
 
+namespace fiveone {
+BOOST_DESCRIBE_STRUCT(Dependant, (), (kind, id, name_zh, name_en))
+}
+
 namespace fiveone::identity {
 
 BOOST_DESCRIBE_STRUCT(RegionOutcome, (), (code, name_zh, successor_code, successor_name_zh))
@@ -12,7 +16,7 @@ BOOST_DESCRIBE_STRUCT(OrganisationOutcome, (),
 BOOST_DESCRIBE_STRUCT(PostOutcome, (), (post, person, person_name, from_name_zh, to_name_zh))
 BOOST_DESCRIBE_STRUCT(GrantOutcome, (),
                       (grant, person_name, role_name_zh, role_name_en, over_name_zh, over_name_zh_after, carried))
-BOOST_DESCRIBE_STRUCT(MergerOutcome, (), (day, regions, organisations, posts, grants, post_count, grant_count, fingerprint))
+BOOST_DESCRIBE_STRUCT(MergerOutcome, (), (day, regions, organisations, posts, grants, dependants, post_count, grant_count, fingerprint))
 
 struct DistrictBody {
   std::string code;
@@ -44,28 +48,32 @@ Result<MergerOrder> order_of(const MergerBody& body) {
   return order;
 }
 
-Result<MergerOutcome> preview(storage::Database& records, const http::Request& request, const MergerBody& body) {
+Result<MergerOutcome> preview(storage::Database& records, const FindDependants& dependants, const http::Request& request,
+                              const MergerBody& body) {
   CHECK_OK(records.read([&](storage::Reader& reader) { return require_everywhere(reader, caller_of(request), writing); }));
   TRY(const auto order, order_of(body));
-  return foresee_merger(records, actor_of(request), order);
+  return foresee_merger(records, actor_of(request), order, dependants);
 }
 
-Result<MergerOutcome> apply(audit::Act& act, const http::Request& request, const MergerBody& body) {
+Result<MergerOutcome> apply(audit::Act& act, const FindDependants& dependants, const http::Request& request, const MergerBody& body) {
   CHECK_OK(require_everywhere(act.tx, caller_of(request), writing));
   TRY(const auto order, order_of(body));
-  TRY(auto outcome, merge_regions(act, order));
+  TRY(auto outcome, merge_regions(act, order, dependants));
   if (body.fingerprint != outcome.fingerprint) return fail(ErrorKind::Conflict, "merger.changed");
   return outcome;
 }
 
 }  // namespace
 
-void add_merger_routes(http::Router& router, storage::Database& records) {
+void add_merger_routes(http::Router& router, storage::Database& records, const FindDependants& dependants) {
   router.add(http::json_route<MergerBody, MergerOutcome>(
       http::Method::Post, "/api/identity/mergers/preview", http::Permission(writing), "What would follow from a merger of regions",
-      [&records](const http::Request& request, const MergerBody& body) { return preview(records, request, body); }));
-  router.add(verb_route<MergerBody, MergerOutcome>(records, "identity.merger.apply", http::Method::Post, "/api/identity/mergers/apply",
-                                                   http::Permission(writing), "Merge a region into another, as the preview showed it", apply));
+      [&](const http::Request& request, const MergerBody& body) { return preview(records, dependants, request, body); }));
+  router.add(verb_route<MergerBody, MergerOutcome>(
+      records, "identity.merger.apply", http::Method::Post, "/api/identity/mergers/apply", http::Permission(writing),
+      "Merge a region into another, as the preview showed it", [&dependants](audit::Act& act, const http::Request& request, const MergerBody& body) {
+        return apply(act, dependants, request, body);
+      }));
 }
 
 }  // namespace fiveone::identity

@@ -1,12 +1,11 @@
 // Mergers for the desk: what would follow, and doing it.
 #pragma once
 
-#include "floor/http/router.hpp"
-#include "floor/storage/database.hpp"
+#include "floor/house/house.hpp"
 
 namespace fiveone::identity {
 
-// `records` must outlive the router.
-void add_merger_routes(http::Router& router, storage::Database& records);
+// All must outlive the routes; `dependants` may be set later.
+void add_merger_routes(http::Router& router, storage::Database& records, const FindDependants& dependants);
 
 }  // namespace fiveone::identity

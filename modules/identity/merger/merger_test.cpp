@@ -62,6 +62,25 @@ TEST_CASE("a preview shows what a merger does, and keeps nothing of it") {
   });
 }
 
+TEST_CASE("what hangs on the ending regions in other rooms is told, and belongs to what was seen") {
+  with_office([](Office& office) {
+    std::vector<Dependant> sites = {{"portal.site", Id{5}, "丙市站", ""}};
+    std::vector<std::string> asked;
+    const FindDependants find = [&](storage::Reader&, std::string_view kind, const std::vector<std::string>& keys) {
+      CHECK(kind == "identity.region");
+      asked = keys;
+      return sites;
+    };
+    const auto seen = foresee_merger(office.db, {}, c_into_b, find);
+    REQUIRE(seen);
+    std::ranges::sort(asked);
+    CHECK(asked == std::vector<std::string>{"990200", "990202", "990221"});
+    CHECK(seen->dependants.at(0).name_zh == "丙市站");
+    sites.clear();
+    CHECK(foresee_merger(office.db, {}, c_into_b, find)->fingerprint != seen->fingerprint);
+  });
+}
+
 TEST_CASE("posts and grants of an ended bureau go on in the one that follows it") {
   with_office([](Office& office) {
     const auto post = office.person("王一", office.other_city);

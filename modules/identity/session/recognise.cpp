@@ -9,6 +9,9 @@ constexpr std::int64_t seen_every_ms = 60'000;
 
 bool changes_something(http::Method method) { return method != http::Method::Get && method != http::Method::Head; }
 
+// What a desk asks by itself must not keep a session alive that its person has left.
+bool is_unattended(const http::Request& request) { return request.is_unattended || !request.header("x-unattended").empty(); }
+
 // That somebody was seen is worth a write a minute, and no failure of what they came for.
 void see(storage::Database& records, const Session& session, Instant at) {
   if (at.ms - session.seen.ms < seen_every_ms) return;
@@ -37,7 +40,7 @@ struct Known {
 
 }  // namespace
 
-http::Caller caller_of(storage::Reader& reader, const SessionFound& found, Instant at) {
+http::Caller caller_in(storage::Reader& reader, const SessionFound& found, Instant at) {
   http::Caller caller{.person = found.person, .session = found.session.id, .account = found.account, .name = found.name};
   if (const auto hat = hat_of(reader, found.person, found.session.post, found.session.delegation, day_of(at))) wear(caller, reader, *hat);
   return caller;
@@ -50,11 +53,11 @@ Result<std::shared_ptr<const http::Caller>> recognise(storage::Database& records
   auto known = records.read([&](storage::Reader& reader) -> std::optional<Known> {
     const auto found = find_live_session(reader, handle, at);
     if (!found) return {};
-    return Known{found->session, caller_of(reader, *found, at)};
+    return Known{found->session, caller_in(reader, *found, at)};
   });
   if (!known) return nullptr;
   if (changes_something(request.method) && !http::is_from_own_page(request)) return fail(ErrorKind::Forbidden, "http.other_site");
-  see(records, known->session, at);
+  if (!is_unattended(request)) see(records, known->session, at);
   return std::make_shared<const http::Caller>(std::move(known->caller));
 }
 

@@ -15,6 +15,6 @@ namespace fiveone::identity {
 Result<std::shared_ptr<const http::Caller>> recognise(storage::Database& records, const Cookies& cookies, const http::Request& request);
 
 // Somebody in the hat that holds today, with its rights; without rights where there is none.
-http::Caller caller_of(storage::Reader& reader, const SessionFound& found, Instant at);
+http::Caller caller_in(storage::Reader& reader, const SessionFound& found, Instant at);
 
 }  // namespace fiveone::identity

@@ -154,6 +154,13 @@ void Public::add_routes() {
   add_page("/view", "Change text size and contrast, then go back", &Public::change_mode);
   add_page("/accessibility.html", "Accessibility statement", &Public::accessibility);
 
+  house_.router.add({.method = http::Method::Get,
+                     .pattern = "/desk/preview/{article}",
+                     .permission = http::Permission("portal.article.read"),
+                     .face = http::Face::Page,
+                     .summary = "An article's page as it would be, on a coming day or of an edition",
+                     .handler = [this](const http::Request& request) { return preview(request); }});
+
   using Answer = Result<http::Response> (Public::*)(const http::Request&) const;
   const auto add = [this](std::string pattern, std::string summary, http::Face face, Answer answer) {
     house_.router.add({.method = http::Method::Get,
