@@ -50,13 +50,11 @@ class Portal : public Room {
     return public_.draw_error(request, error);
   }
   std::optional<http::Response> moved(const http::Request& request) override { return public_.moved(request); }
-<<<<<<< HEAD
   std::vector<Found> find(const http::Caller& caller, const std::string& words, std::size_t most) override {
     return find_articles(house_.records, house_.search, caller, words, most);
-=======
+  }
   std::vector<Dependant> dependants_on(storage::Reader& reader, std::string_view kind, const std::vector<std::string>& keys) override {
     return kind == "identity.region" ? sites_of_regions(reader, keys) : std::vector<Dependant>{};
->>>>>>> refs/heads/people
   }
   std::vector<std::string> files_in_use(storage::Reader& reader) override { return list_media(reader); }
 
