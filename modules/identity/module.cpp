@@ -14,7 +14,11 @@
 #include "modules/identity/session/session_api.hpp"
 #include "modules/identity/sign_in/attempts.hpp"
 #include "modules/identity/sign_in/link.hpp"
+#include "modules/identity/sign_in/rules_api.hpp"
 #include "modules/identity/sign_in/sign_in_api.hpp"
+#include "modules/identity/token/token.hpp"
+#include "modules/identity/token/token_api.hpp"
+#include "modules/identity/totp/totp_api.hpp"
 
 namespace fiveone::identity {
 namespace {
@@ -46,6 +50,7 @@ class Identity : public Room {
       forget_sessions(tx, now());
       forget_links(tx, now());
       forget_attempts(tx, now());
+      forget_tokens(tx, now());
       return {};
     });
   }
@@ -75,6 +80,10 @@ void add_entrance_routes(http::Router& router, Entrance& entrance) {
   router.recognise = [&entrance](const http::Request& request) { return recognise(entrance.records, entrance.cookies, request); };
   add_sign_in_routes(router, entrance);
   add_session_routes(router, entrance);
+  add_sessions_routes(router, entrance.records);
+  add_rules_routes(router, entrance.records);
+  add_totp_routes(router, entrance);
+  add_token_routes(router, entrance.records);
 }
 
 Module module() {
