@@ -14,7 +14,8 @@ bool is_listed(std::string_view address, std::string_view proxies) {
 }
 
 bool looks_like_address(std::string_view text) {
-  const bool plain = std::ranges::all_of(text, [](char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f') || c == '.' || c == ':'; });
+  const auto may_stand = [](char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f') || c == '.' || c == ':'; };
+  const bool plain = std::ranges::all_of(text, may_stand);
   return plain && !text.empty() && text.size() <= longest_address;
 }
 

@@ -37,7 +37,8 @@ class Identity : public Room {
     return entrance_.records.read([&](storage::Reader& reader) {
       const auto today = day_of(now());
       std::vector<Found> all;
-      for (const auto& person : list_people(reader, {organisations_in_reach(reader, caller, reading, today), words, {}, {}, static_cast<std::int64_t>(most)}, today))
+      const PeopleQuestion question{organisations_in_reach(reader, caller, reading, today), words, {}, {}, static_cast<std::int64_t>(most)};
+      for (const auto& person : list_people(reader, question, today))
         if (all.size() < most) all.push_back({"person", person.data.name, person.data.phone, fmt::format("/desk/people/{}", person.id.value)});
       return all;
     });

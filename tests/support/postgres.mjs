@@ -1,5 +1,5 @@
 // A PostgreSQL of its own on a free port of the loopback, ended with the test.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -28,14 +28,14 @@ export async function withPostgres(work) {
   chmodSync(folder, 0o700);
   const data = join(folder, 'data');
   const environment = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' };
-  execFileSync(join(binaries(), 'initdb'), ['-D', data, '-U', 'fiveone', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'], { ...who, env: environment, stdio: 'pipe', cwd: folder });
+  execFileSync(join(binaries(), 'initdb'), ['-D', data, '-U', 'fiveone', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'],
+    { ...who, env: environment, stdio: 'pipe', cwd: folder });
   const port = await freePort();
   const server = spawn(join(binaries(), 'postgres'), ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-F'],
     { ...who, env: environment, stdio: ['ignore', 'ignore', 'ignore'], cwd: folder });
   const ended = new Promise((done) => server.once('exit', done));
   try {
-    const ready = () => { try { execFileSync(join(binaries(), 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'pipe' }); return true; } catch { return false; } };
-    await until(async () => ready());
+    await until(async () => spawnSync(join(binaries(), 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]).status === 0);
     return await work(`postgresql://fiveone@127.0.0.1:${port}/postgres`);
   } finally {
     server.kill('SIGINT');

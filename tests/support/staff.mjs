@@ -28,7 +28,8 @@ export class Person {
 
   ask(method, path, { body, headers = {}, version } = {}) {
     const content = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
-    const fields = { origin: this.program.origin, ...(this.cookie ? { cookie: this.cookie } : {}), ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+    const fields = { origin: this.program.origin, ...(this.cookie ? { cookie: this.cookie } : {}),
+      ...(content === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }), ...headers };
     return new Promise((done, fail) => {
       const request = http.request(this.program.origin + path, { method, headers: fields }, (response) => {
