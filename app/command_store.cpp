@@ -1,3 +1,5 @@
+#include <fstream>
+
 #include "app/backup.hpp"
 #include "app/commands.hpp"
 #include "app/console.hpp"
@@ -9,7 +11,9 @@
 namespace fiveone {
 namespace {
 
-Result<> initialise_folder(const Settings& settings, FirstContent content) {
+using FirstLinks = std::vector<identity::FirstLink>;
+
+Result<FirstLinks> initialise_folder(const Settings& settings, FirstContent content) {
   std::filesystem::create_directories(settings.data);
   std::filesystem::permissions(settings.data, std::filesystem::perms::owner_all);
   const auto lock = FolderLock::take({settings.data});
@@ -21,8 +25,23 @@ Result<> initialise_folder(const Settings& settings, FirstContent content) {
     CHECK_OK(identity::load_shipped(premises->records(), audit::Actor{.name = "operator"}, identity::shandong_map()));
   CHECK_OK(identity::found(premises->records(), audit::Actor{.name = "operator"}));
   CHECK_OK(portal::ensure_first_site(premises->records()));
+  TRY(auto links, identity::found_administrators(premises->records(), audit::Actor{.name = "operator"}));
   premises->catch_up();
-  return {};
+  return links;
+}
+
+void tell_links(const Settings& settings, const FirstLinks& links) {
+  if (links.empty()) return;
+  tell(say("init.links", {{"time", to_minutes(links.front().link.ends)}}));
+  for (const auto& first : links)
+    fmt::print("{}\n", say("init.link", {{"name", first.name},
+                                         {"account", first.account},
+                                         {"address", start_address(settings, first.link.token)}}));
+}
+
+void tell_demonstration_accounts(const Settings& settings) {
+  std::ifstream file(identity::demonstration_accounts_file(settings.data));
+  for (std::string line; std::getline(file, line);) fmt::print("{}\n", line);
 }
 
 // A result that only says whether it worked.
@@ -41,7 +60,12 @@ std::int64_t number_in(const http::JsonValue& json, std::string_view name) {
 }  // namespace
 
 int initialise(const Settings& settings, FirstContent content) {
-  return end(initialise_folder(settings, content), "init.done", {{"folder", settings.data.string()}});
+  const auto links = initialise_folder(settings, content);
+  if (!links) return tell_error(links.error());
+  tell(say("init.done", {{"folder", settings.data.string()}}));
+  tell_links(settings, *links);
+  if (content == FirstContent::Demonstration) tell_demonstration_accounts(settings);
+  return done;
 }
 
 int apply_migrations(const Settings& settings) {

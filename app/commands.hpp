@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/settings.hpp"
 
@@ -28,6 +29,15 @@ int check_audit_file(const std::filesystem::path& file, const std::filesystem::p
 
 int rebuild_index(const Settings& settings);
 int examine(const Settings& settings);  // doctor
+
+// Where a one-time link leads. What stands behind the # never reaches a server, nor its log.
+std::string start_address(const Settings& settings, std::string_view token);
+
+struct UserCommand {
+  std::string word;  // list, link, forget-codes, lock, unlock
+  std::string account;
+};
+int work_on_users(const Settings& settings, const UserCommand& command);
 
 struct RegionCommand {
   std::string word;  // load, changes, tree, successor

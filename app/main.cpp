@@ -17,6 +17,7 @@ struct Words {
   bool shandong = false;
   bool as_json = false;
   RegionCommand regions;
+  UserCommand user;
   std::string archive;
   AuditExport audit_export;
   std::filesystem::path audit_file;
@@ -129,6 +130,25 @@ void add_identity_commands(CLI::App& app, Words& words, int& status) {
   successor->add_option("--as-of", words.regions.as_of, "the day, today unless told");
 }
 
+void add_user_command(CLI::App& user, Words& words, int& status, const char* name, const char* what, const char* example) {
+  auto* app = add(user, name, what, example);
+  if (std::string_view(name) != "list") app->add_option("ACCOUNT", words.user.account, "the name under which somebody signs in")->required();
+  does(app, words, status, [&words, word = std::string(name)](const Settings& s) {
+    words.user.word = word;
+    return work_on_users(s, words.user);
+  });
+}
+
+void add_user_commands(CLI::App& app, Words& words, int& status) {
+  auto* user = app.add_subcommand("user", "Who may sign in");
+  user->require_subcommand(1);
+  add_user_command(*user, words, status, "list", "Every account, and what it lacks", "fiveone user list");
+  add_user_command(*user, words, status, "link", "Print a link by which its owner chooses a password, once", "fiveone user link system");
+  add_user_command(*user, words, status, "forget-codes", "Ask for no one-time codes any more", "fiveone user forget-codes zhangsan");
+  add_user_command(*user, words, status, "lock", "Lock an account; its sessions end", "fiveone user lock zhangsan");
+  add_user_command(*user, words, status, "unlock", "Unlock it", "fiveone user unlock zhangsan");
+}
+
 void add_article_command(CLI::App& portal, Words& words, int& status, const char* name, const char* what, const char* example) {
   auto* app = add(portal, name, what, example);
   app->add_option("ID", words.article.article, "the number in the article's address")->required();
@@ -178,6 +198,7 @@ int main(int argc, char** argv) {
     app.add_option("--data", words.data, "the data folder")->capture_default_str();
     add_store_commands(app, words, status);
     add_identity_commands(app, words, status);
+    add_user_commands(app, words, status);
     add_portal_commands(app, words, status);
     try {
       app.parse(argc, argv);

@@ -1,5 +1,5 @@
 // A question to the server and where it stands. A newer question makes the older answer worthless; a quick one shows no skeleton.
-import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
+import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 
 import { Problem } from '../api/client.ts';
 
@@ -42,6 +42,14 @@ export function useAsking<Answer>(question: (signal: AbortSignal) => Promise<Ans
   return { answer, problem, slow, busy, ask };
 }
 
+// Asks at once, and again whenever what `of` reads has changed.
+export function useAnswer<Answer>(question: (signal: AbortSignal) => Promise<Answer>, of?: () => unknown): Asking<Answer> {
+  const asking = useAsking(question);
+  if (of) watch(of, () => void asking.ask(), { deep: true });
+  void asking.ask();
+  return asking;
+}
+
 // An act of the person: one at a time, its problem kept to be shown where it was given.
 export function useActing() {
   const problem = shallowRef<Problem>();
@@ -61,4 +69,10 @@ export function useActing() {
     }
   }
   return { problem, busy, act };
+}
+
+// One deed of a form or a button, under the same rules.
+export function useDeed<Parameters extends unknown[]>(deed: (...parameters: Parameters) => Promise<void>) {
+  const acting = useActing();
+  return { ...acting, act: (...parameters: Parameters) => acting.act(() => deed(...parameters)) };
 }

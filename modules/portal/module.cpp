@@ -1,6 +1,7 @@
 #include "embedded/modules_portal.hpp"
 #include "modules/portal/article/publishing.hpp"
 #include "modules/portal/demo/demo.hpp"
+#include "modules/portal/newsroom/finding.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
 #include "modules/portal/operator_api.hpp"
 #include "modules/portal/portal.hpp"
@@ -49,6 +50,9 @@ class Portal : public Room {
     return public_.draw_error(request, error);
   }
   std::optional<http::Response> moved(const http::Request& request) override { return public_.moved(request); }
+  std::vector<Found> find(const http::Caller& caller, const std::string& words, std::size_t most) override {
+    return find_articles(house_.records, house_.search, caller, words, most);
+  }
   std::vector<Dependant> dependants_on(storage::Reader& reader, std::string_view kind, const std::vector<std::string>& keys) override {
     return kind == "identity.region" ? sites_of_regions(reader, keys) : std::vector<Dependant>{};
   }

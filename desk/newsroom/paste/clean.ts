@@ -7,7 +7,9 @@ import { originOf, type Origin } from './origin.ts';
 import { sortPictures } from './pictures.ts';
 import { removeEmpty, removeRubbish } from './rubbish.ts';
 import { repairTables } from './tables.ts';
+
 import { joinWrappedLines, partAtBlankLines, trimBlocks } from './text.ts';
+import { styleName } from './tree.ts';
 
 export interface Told {
   origin: Origin;
@@ -26,12 +28,17 @@ export const mostPasted = { sourceBytes: 50_000_000, bodyBytes: 2_000_000 };
 
 export const isTooLarge = (html: string): boolean => html.length > mostPasted.sourceBytes;
 
+const withoutStyles = (html: string): string => html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, '')
+  .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, `$1${styleName}$2`));
+
 const parseHere = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
 
 export function clean(html: string, parse: (html: string) => Document = parseHere): Pasted {
   const origin = originOf(html);
   const fragment = /<!--\s*StartFragment\s*-->([\s\S]*)<!--\s*EndFragment\s*-->/i.exec(html);
-  const document = parse(origin === 'web' && fragment !== null && !/<t[rdh]\b/i.test(fragment[1]!.slice(0, 200)) ? fragment[1]! : html);
+  const source = withoutStyles(html);
+  const document = parse(origin === 'web' && fragment !== null && !/<t[rdh]\b/i.test(fragment[1]!.slice(0, 200)) ? withoutStyles(fragment[1]!)
+    : source);
   const place = document.body;
   const removed = removeRubbish(place, origin === 'word' || origin === 'wps');
   joinWrappedLines(place);

@@ -1,6 +1,6 @@
 // Word and WPS write a list as paragraphs: `mso-list: l0 level2 lfo1`, the marker typed in a span `mso-list: Ignore`. Decimal and bulleted
 // ones become lists again. Markers of official documents (一、（一）(1) ①) are words of the text, and stay words.
-import { declared, elements, isElement, nameOf } from './tree.ts';
+import { declared, elements, isElement, nameOf, styleName } from './tree.ts';
 
 interface Item { paragraph: Element; level: number; list: string; ordered: boolean; number: number }
 
@@ -8,7 +8,7 @@ const decimal = /^(\d{1,4})[.．、]$/;
 const bullet = /^[•·●○■□◆◇➢Øüvnlqo§\-–*\u{f000}-\u{f0ff}]$/u;
 
 function markerSpans(paragraph: Element): Element[] {
-  return elements(paragraph, '[style]').filter((each) => declared(each, 'mso-list') === 'ignore');
+  return elements(paragraph, `[${styleName}]`).filter((each) => declared(each, 'mso-list') === 'ignore');
 }
 
 function takeMarker(paragraph: Element): string {
@@ -20,7 +20,7 @@ function takeMarker(paragraph: Element): string {
 
 function keepMarker(paragraph: Element, marker: string): void {
   paragraph.prepend(paragraph.ownerDocument.createTextNode(/^[A-Za-z0-9]+[.)]?$/.test(marker) ? `${marker} ` : marker));
-  paragraph.removeAttribute('style');
+  paragraph.removeAttribute(styleName);
 }
 
 function itemOf(paragraph: Element): Item | null {
@@ -82,7 +82,7 @@ export function rebuildLists(place: Element): void {
     build(items.slice(from, to));
     from = to;
   }
-  for (const span of markerSpans(place)) span.removeAttribute('style');
+  for (const span of markerSpans(place)) span.removeAttribute(styleName);
 }
 
 // <ul><ul> and text between items: what browsers forgive and an editor does not.

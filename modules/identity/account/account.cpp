@@ -61,24 +61,21 @@ Result<Id> open_account(audit::Act& act, Id person, const std::string& name) {
   return account.id;
 }
 
-Result<std::int64_t> set_locked(audit::Act& act, Id id, std::int64_t version, bool locked) {
+Result<std::int64_t> change_account(audit::Act& act, Id id, std::int64_t version, bool locked, bool must_change) {
   TRY(const auto before, find_version(act, id, version));
-  update_locked(act.tx, id, locked);
+  update_state(act.tx, id, locked, must_change);
   if (locked) end_sessions_of(act.tx, id);
   auto after = before;
   after.locked = locked;
+  after.must_change = must_change;
   act.record("account", id, describe(before), describe(after));
   act.emit("identity.account.changed", id);
   return version + 1;
 }
 
-Result<std::int64_t> demand_new_password(audit::Act& act, Id id, std::int64_t version) {
+Result<std::int64_t> set_locked(audit::Act& act, Id id, std::int64_t version, bool locked) {
   TRY(const auto before, find_version(act, id, version));
-  update_must_change(act.tx, id, true);
-  auto after = before;
-  after.must_change = true;
-  act.record("account", id, describe(before), describe(after));
-  return version + 1;
+  return change_account(act, id, version, locked, before.must_change);
 }
 
 Result<> set_preferences(audit::Act& act, Id id, const Preferences& preferences) {

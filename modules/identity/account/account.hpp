@@ -41,11 +41,11 @@ std::string fold_account_name(std::string_view typed);
 // Verb. BadInput `account.name` (2 to 40 Latin letters, digits, Chinese characters, `.`, `-`, `_`); NotFound `person.not_found`;
 // Conflict `account.name_taken`, `account.has_one`.
 Result<Id> open_account(audit::Act& act, Id person, const std::string& name);
-// Verb: the account is locked, its sessions end, its tokens sleep; or it is unlocked. The new version.
-// NotFound `account.not_found`, Conflict `stale`.
+// Verb: the account is locked, its sessions end, its tokens sleep; or it is unlocked. At the next sign-in a new password is asked for, or
+// not. The new version. NotFound `account.not_found`, Conflict `stale`.
+Result<std::int64_t> change_account(audit::Act& act, Id account, std::int64_t version, bool locked, bool must_change);
+// The same, of the lock only.
 Result<std::int64_t> set_locked(audit::Act& act, Id account, std::int64_t version, bool locked);
-// Verb: at the next sign-in a new password is asked for. As set_locked.
-Result<std::int64_t> demand_new_password(audit::Act& act, Id account, std::int64_t version);
 // Verb. BadInput `account.preferences`.
 Result<> set_preferences(audit::Act& act, Id account, const Preferences& preferences);
 

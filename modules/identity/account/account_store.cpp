@@ -20,8 +20,7 @@ constexpr storage::Sql insert(
     ":language, :density, :theme, :created, 1)");
 
 #define FIVEONE_NEW_VERSION(what) "UPDATE identity_account SET " what ", version = version + 1 WHERE id = :id"
-constexpr storage::Sql locked_is(FIVEONE_NEW_VERSION("locked = :locked"));
-constexpr storage::Sql must_change_is(FIVEONE_NEW_VERSION("must_change = :must_change"));
+constexpr storage::Sql state_is(FIVEONE_NEW_VERSION("locked = :locked, must_change = :must_change"));
 constexpr storage::Sql password_is(FIVEONE_NEW_VERSION("password = :hash, must_change = 0"));
 constexpr storage::Sql totp_is(FIVEONE_NEW_VERSION("totp_secret = :secret, totp_counter = :counter, totp_begun = :begun"));
 constexpr storage::Sql oidc_is(FIVEONE_NEW_VERSION("oidc_subject = :subject"));
@@ -70,10 +69,8 @@ void insert_account(storage::Transaction& tx, const Account& account, Instant cr
                   {"created", created}});
 }
 
-void update_locked(storage::Transaction& tx, Id account, bool locked) { tx.run(locked_is, {{"id", account}, {"locked", locked}}); }
-
-void update_must_change(storage::Transaction& tx, Id account, bool must_change) {
-  tx.run(must_change_is, {{"id", account}, {"must_change", must_change}});
+void update_state(storage::Transaction& tx, Id account, bool locked, bool must_change) {
+  tx.run(state_is, {{"id", account}, {"locked", locked}, {"must_change", must_change}});
 }
 
 void update_password(storage::Transaction& tx, Id account, const std::string& hash) {

@@ -8,8 +8,7 @@ namespace fiveone::identity {
 bool has_person(storage::Reader& reader, Id person);
 void insert_account(storage::Transaction& tx, const Account& account, Instant created);
 // Each of these makes a new version.
-void update_locked(storage::Transaction& tx, Id account, bool locked);
-void update_must_change(storage::Transaction& tx, Id account, bool must_change);
+void update_state(storage::Transaction& tx, Id account, bool locked, bool must_change);
 void update_password(storage::Transaction& tx, Id account, const std::string& hash);  // and it need not be changed any more
 void update_totp(storage::Transaction& tx, Id account, const std::string& secret, std::int64_t counter, const std::string& begun);
 void update_oidc_subject(storage::Transaction& tx, Id account, const std::optional<std::string>& subject);

@@ -81,6 +81,16 @@ std::optional<Id> right_parent(storage::Reader& reader, const Standing& standing
   return heir ? std::optional(heir->id) : std::nullopt;
 }
 
+// The department that was there before any map becomes that of the first province.
+bool adopt_first_department(storage::Transaction& tx, Organisation& department) {
+  const auto without_region = bureau_of(tx, "", day_of(now()));
+  if (!without_region) return false;
+  department.id = without_region->id;
+  department.valid_from = std::min(department.valid_from, without_region->valid_from);
+  give_region(tx, department.id, department.region_code, department.name_zh, department.valid_from);
+  return true;
+}
+
 }  // namespace
 
 std::string bureau_name(Level level, std::string_view region_name) {
@@ -93,6 +103,7 @@ Organisation establish_bureau(storage::Transaction& tx, const Region& region) {
                       .name_zh = bureau_name(region.level, region.name_zh),
                       .region_code = region.code,
                       .valid_from = region.valid_from};
+  if (region.level == Level::Province && adopt_first_department(tx, bureau)) return bureau;
   if (const auto above = bureau_of(tx, region.parent_code, region.valid_from)) bureau.parent = above->id;
   insert_organisation(tx, bureau);
   return bureau;

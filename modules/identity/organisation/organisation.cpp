@@ -70,6 +70,18 @@ Result<Id> establish_organisation(audit::Act& act, const Organisation& organisat
   return made.id;
 }
 
+Result<Id> establish_first_department(audit::Act& act) {
+  const Organisation department{.id = make_id(),
+                                .kind = OrganisationKind::ProvinceDepartment,
+                                .name_zh = "商务厅",
+                                .name_en = "Department of Commerce",
+                                .valid_from = day_of(act.at)};
+  insert_organisation(act.tx, department);
+  act.record("organisation", department.id, {}, JsonText().add("kind", name_of(department.kind)).add("name", department.name_zh));
+  act.emit("identity.organisation.changed", department.id);
+  return department.id;
+}
+
 Result<std::int64_t> rename_organisation(audit::Act& act, Id id, std::int64_t version, Day day, const std::string& name_zh,
                                          const std::string& name_en) {
   const auto before = organisation_as_of(act.tx, id, day);

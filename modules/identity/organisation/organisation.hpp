@@ -52,6 +52,9 @@ Result<Id> establish_organisation(audit::Act& act, const Organisation& organisat
 Result<std::int64_t> rename_organisation(audit::Act& act, Id id, std::int64_t version, Day day, const std::string& name_zh,
                                          const std::string& name_en);
 
+// Verb: in a house that has no map yet, the department in which its first people sit. The first map that is loaded gives it its region.
+Result<Id> establish_first_department(audit::Act& act);
+
 std::vector<OrganisationNode> organisation_tree_as_of(storage::Reader& reader, Day day);
 std::vector<Organisation> list_organisations(storage::Reader& reader, Day day);  // by kind, region and name
 // Those in a region and in all below it.

@@ -59,6 +59,10 @@ constexpr storage::Sql move_later(
 constexpr storage::Sql hand_over_later(
     "UPDATE identity_organisation_span SET parent = :new_parent WHERE parent = :parent AND valid_from > :day");
 constexpr storage::Sql close_life("UPDATE identity_organisation SET valid_to = :day, version = version + 1 WHERE id = :organisation");
+constexpr storage::Sql begin_life("UPDATE identity_organisation SET valid_from = :day, version = version + 1 WHERE id = :id");
+constexpr storage::Sql begin_first_span(
+    "UPDATE identity_organisation_span SET valid_from = :day, region_code = :region_code, name_zh = :name_zh WHERE organisation = :id "
+    "AND valid_from = (SELECT min(x.valid_from) FROM identity_organisation_span x WHERE x.organisation = :id)");
 constexpr storage::Sql insert_successor(
     "INSERT INTO identity_organisation_successor (predecessor, successor, day) VALUES (:predecessor, :successor, :day)");
 constexpr storage::Sql select_successor(
@@ -149,6 +153,11 @@ void move_later_spans(storage::Transaction& tx, std::string_view region_code, st
 
 void hand_over_later_spans(storage::Transaction& tx, Id parent, Id new_parent, Day day) {
   tx.run(hand_over_later, {{"new_parent", new_parent}, {"parent", parent}, {"day", day}});
+}
+
+void give_region(storage::Transaction& tx, Id organisation, const std::string& region_code, const std::string& name_zh, Day from) {
+  tx.run(begin_life, {{"id", organisation}, {"day", from}});
+  tx.run(begin_first_span, {{"id", organisation}, {"day", from}, {"region_code", region_code}, {"name_zh", name_zh}});
 }
 
 void end_organisation(storage::Transaction& tx, Id organisation, Day day) {

@@ -68,6 +68,7 @@ Result<> put_on_hat(audit::Act& act, Id id, Id person, Id post) {
   const auto chosen = std::ranges::find(hats, post, &Hat::post);
   if (chosen == hats.end()) return fail(ErrorKind::NotFound, "session.no_hat");
   update_hat(act.tx, id, chosen->post, chosen->delegation);
+  act.emit("identity.session.changed", id);
   act.record("session", id, describe({.post = session->post, .delegation = session->delegation}), describe(*chosen));
   return {};
 }
@@ -75,6 +76,7 @@ Result<> put_on_hat(audit::Act& act, Id id, Id person, Id post) {
 Result<> end_session(audit::Act& act, Id id) {
   const auto session = find_session(act.tx, id);
   if (!session || delete_session(act.tx, id) == 0) return fail(ErrorKind::NotFound, "session.not_found");
+  act.emit("identity.session.ended", id);
   act.record("session", id, JsonText().add("account", session->account).add("address", session->address), {});
   return {};
 }

@@ -66,6 +66,22 @@ TEST_CASE("that somebody is at work is written down once a minute") {
   });
 }
 
+TEST_CASE("what a desk asks by itself does not keep its session alive") {
+  at_the_door([](Door& door) {
+    door.member("wang", door.city);
+    Browser browser{door};
+    browser.sign_in("wang");
+    browser.further = {{"x-unattended", "1"}};
+    for (int minutes = 0; minutes < 25; minutes += 5) {
+      CHECK(browser.is_in());
+      door.clock.move(5 * minute_ms);
+    }
+    CHECK(browser.is_in());
+    door.clock.move(5 * minute_ms);
+    CHECK_FALSE(browser.is_in());
+  });
+}
+
 TEST_CASE("a role that is withdrawn ends with the next request, a post with its last day") {
   at_the_door([](Door& door) {
     const auto editor = door.member("wang", door.city);

@@ -44,14 +44,13 @@ constexpr std::size_t most_bytes = 4'000;
 
 Result<Response> enter(Entrance& entrance, const Request& request, const SignInOrder& order) {
   CHECK_OK(refuse_other_sites(request));
-  TRY(const auto entry, sign_in(entrance.records, entrance.hasher, actor_of(request), {order.account, order.password, order.code.value_or("")},
-                                entrance.comer_of(request)));
+  TRY(const auto entry, sign_in(entrance, actor_of(request), {order.account, order.password, order.code.value_or("")}, comer_of(entrance, request)));
   return welcome(entrance, entry);
 }
 
 Result<LinkAnswer> use(Entrance& entrance, const Request& request, const LinkOrder& order) {
   CHECK_OK(refuse_other_sites(request));
-  TRY(const auto account, use_link(entrance.records, entrance.hasher, actor_of(request), order.token, order.password));
+  TRY(const auto account, use_link(entrance, actor_of(request), order.token, order.password));
   return LinkAnswer{account.name, account.person_name};
 }
 
@@ -83,7 +82,7 @@ Result<Response> welcome(Entrance& entrance, const Entry& entry) {
     const auto at = now();
     device_days = sign_in_rules(reader).device_days;
     const auto found = find_live_session(reader, entry.session.handle, at);
-    return found ? http::json_response(me(reader, caller_of(reader, *found, at))) : Response{.status = 204};
+    return found ? http::json_response(me(reader, caller_in(reader, *found, at))) : Response{.status = 204};
   });
   response.header("cache-control", "no-store");
   entrance.cookies.set_session(response, entry.session.handle);

@@ -6,8 +6,8 @@ namespace fiveone::inbox {
 namespace {
 
 // After these, what a hat may do has to be read again.
-constexpr std::array rights_change = {"identity.role.",       "identity.grant.",        "identity.post.",
-                                      "identity.delegation.", "identity.organisation.", "identity.regions."};
+constexpr std::array rights_change = {"identity.role.",         "identity.grant.",   "identity.post.",   "identity.delegation.",
+                                      "identity.organisation.", "identity.regions.", "identity.account."};
 
 std::string text_in(const http::JsonValue& json, std::string_view name) {
   const auto* value = json.find(name);

@@ -1,5 +1,6 @@
 #include "modules/portal/article/article_store.hpp"
 
+#include "modules/portal/article/media_use.hpp"
 #include "modules/portal/article/surroundings.hpp"
 
 namespace fiveone::portal {
@@ -192,6 +193,7 @@ Id insert_edition(storage::Transaction& tx, Id article, const Wording& w, std::s
                               {"surroundings", surroundings ? to_json(*surroundings) : std::string()},
                               {"made_by", made_by},
                               {"made", made}});
+  if (const auto files = files_named_by(w, surroundings); !files.empty()) put_media_use(tx, id, files);
   return id;
 }
 
@@ -211,6 +213,7 @@ void update_edition(storage::Transaction& tx, const Edition& e) {
                               {"made_by", e.made_by},
                               {"made", e.made},
                               {"id", e.id}});
+  put_media_use(tx, e.id, files_named_by(w, e.surroundings));
 }
 
 void put_policy(storage::Transaction& tx, Id article, const PolicyElements& p) {

@@ -107,9 +107,12 @@ Result<http::Response> create_article(storage::Database& records, const http::Re
   TRY(const http::Caller& caller, caller_of(request));
   TRY(const auto shape, body_of<WorkingCopy>(request, copy_limits));
   TRY(const auto received, receive(shape));
-  return answer_verb(records, request, "portal.article.begin", [&](audit::Act& act) -> Result<Saved> {
+  return answer_verb(records, request, "portal.article.begin", [&](audit::Act& act) -> Result<ArticleDetail> {
     TRY(const auto id, begin_article(act, caller, received.copy));
-    return saved_of(act.tx, id, received);
+    auto detail = detail_of(act.tx, caller, find_article(act.tx, id).value());
+    detail.dropped = received.dropped;
+    detail.pictures_without_alternative = received.pictures_without_alternative;
+    return detail;
   });
 }
 
@@ -151,7 +154,7 @@ void add_article_routes(House& house) {
   router.add(http::json_route<http::Nothing, ArticleDetail>(
       http::Method::Get, "/api/portal/articles/{article}", http::Permission(reading), "An article with its working copy",
       [&records](const http::Request& request) { return show_article(records, request); }));
-  router.add(desk_route<WorkingCopy, Saved>(http::Method::Post, "/api/portal/articles", writing, "Begin an article",
+  router.add(desk_route<WorkingCopy, ArticleDetail>(http::Method::Post, "/api/portal/articles", writing, "Begin an article",
                                             [&records](const http::Request& request) { return create_article(records, request); }, copy_bytes));
   router.add(desk_route<WorkingCopy, Saved>(http::Method::Put, "/api/portal/articles/{article}", writing, "Save the working copy",
                                             [&records](const http::Request& request) { return save_article(records, request); }, copy_bytes));

@@ -1,5 +1,5 @@
-#include "floor/base/text.hpp"
 #include "modules/portal/newsroom/desk_list.hpp"
+#include "modules/portal/newsroom/title_pattern.hpp"
 
 namespace fiveone::portal {
 namespace {
@@ -37,23 +37,12 @@ Article read_row(storage::Row& row) {
   return a;
 }
 
-// Lower case as both engines lower it: Latin letters only.
-std::string pattern_of(std::string_view part) {
-  if (part.empty()) return {};
-  std::string pattern = "%";
-  for (const char c : part) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return pattern + '%';
-}
-
 class Lister {
  public:
   Lister(storage::Reader& reader, const DeskWish& wish)
       : reader_(reader),
         wish_(wish),
-        title_(pattern_of(wish.title)),
+        title_(pattern_of_part(wish.title)),
         after_(wish.after.value_or(DeskKey{{INT64_MAX}, {INT64_MAX}})) {}
 
   std::vector<Article> run() {

@@ -54,6 +54,7 @@ Result<http::Response> take_up(storage::Database& records, const http::Request& 
   TRY(const auto id, id_in(request, "article"));
   TRY(const auto edition, id_in(request, "edition"));
   TRY(const auto version, http::version_in(request));
+  if (!request.body.empty()) CHECK_OK(body_of<http::Nothing>(request));
   return answer_verb(records, request, "portal.edition.restore", [&](audit::Act& act) -> Result<Saved> {
     CHECK_OK(take_up_edition(act, caller, id, version, edition));
     const auto article = find_article(act.tx, id).value();
@@ -80,9 +81,11 @@ void add_edition_routes(House& house) {
         TRY(const auto edition, id_in(request, "edition"));
         return records.read([&](storage::Reader& reader) { return show(reader, caller, id, edition); });
       }));
-  house.router.add(desk_route<http::Nothing, Saved>(http::Method::Post, "/api/portal/articles/{article}/editions/{edition}/restore", writing,
-                                                    "Take up an edition as the working copy",
-                                                    [&records](const http::Request& request) { return take_up(records, request); }));
+  auto restore = desk_route<http::Nothing, Saved>(http::Method::Post, "/api/portal/articles/{article}/editions/{edition}/restore", writing,
+                                                  "Take up an edition as the working copy",
+                                                  [&records](const http::Request& request) { return take_up(records, request); });
+  restore.max_body = 100;  // "{}", where a client sends one
+  house.router.add(std::move(restore));
 }
 
 }  // namespace fiveone::portal

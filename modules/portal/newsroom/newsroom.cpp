@@ -7,6 +7,9 @@ void add_newsroom_routes(House& house) {
   add_article_routes(house);
   add_edition_routes(house);
   add_order_routes(house);
+  add_library_routes(house);
+  add_word_routes(house);
+  add_examination_routes(house);
 }
 
 }  // namespace fiveone::portal

@@ -9,6 +9,9 @@ void add_site_routes(House& house);
 void add_article_routes(House& house);
 void add_edition_routes(House& house);
 void add_order_routes(House& house);
+void add_library_routes(House& house);
+void add_word_routes(House& house);
+void add_examination_routes(House& house);
 
 void add_newsroom_routes(House& house);
 

@@ -122,11 +122,13 @@ struct ArticleDetail {
   WorkingCopy copy;
   std::vector<std::string> may;
   std::vector<HistoryItem> history;
+  std::optional<std::vector<std::string>> dropped;  // when it is begun: what was taken out of the body
+  std::optional<std::int64_t> pictures_without_alternative;
 };
 BOOST_DESCRIBE_STRUCT(ArticleDetail, (),
                       (id, version, site, state, stage, stage_since, holder, steps, owner_name, editor_name, created, updated, published,
                        wished, expires, expiry_reason, notice, redirect, address, live_edition, draft_edition, base_edition, copy, may,
-                       history))
+                       history, dropped, pictures_without_alternative))
 ArticleDetail detail_of(storage::Reader& reader, const http::Caller& caller, const Article& article);
 
 struct Saved {

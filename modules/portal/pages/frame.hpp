@@ -74,6 +74,7 @@ struct Frame {
   std::string search_text;       // what the reader searched for, to stay in the box
   std::optional<Link> urgent;    // one still bar below the band
   bool demonstration = false;    // says so on top of every page
+  std::string preview;           // a page that nobody else sees says so on top; "" for a public one
   Footer footer;
   std::string visits_today;      // slot texts; both "" shows no counter
   std::string visits_total;

@@ -76,8 +76,9 @@ void put_head(Values& page, const Frame& frame, const Head& head) {
   add_site_labels(page, frame);
   if (head.column) add_column_labels(page, *head.column, head.content.has_value());
   if (head.content) add_content_labels(page, frame, *head.content);
-  if (!head.for_search_engines) add_meta(page, "robots", "noindex");
-  if (head.for_search_engines) {
+  const bool is_public = head.for_search_engines && frame.preview.empty();
+  if (!is_public) add_meta(page, "robots", "noindex");
+  if (is_public) {
     add_open_graph(page, frame, head);
     add_addresses(page, frame, head);
   }
@@ -94,6 +95,7 @@ std::string classes_of(const ViewMode& mode) {
 void put_band(Values& page, const Frame& frame, bool home) {
   const auto language = frame.language;
   page.set("HOME_PATH", frame.home_path).set("LOGO_TEXT", frame.logo_text).set("SITE_NAME", frame.site_name);
+  if (!frame.preview.empty()) page.add("PREVIEW").set("TEXT", frame.preview).set("L_PREVIEW", say(language, "portal.label.preview"));
   page.show(home ? "HOME" : "INSIDE").show_if("DEMONSTRATION", frame.demonstration);
   page.set("OTHER_LANG", language_tag(other_language(language))).set("SITE_NAME_SECOND", frame.site_name_second);
   page.show_if("SECOND", !frame.site_name_second.empty());

@@ -53,66 +53,82 @@ Result<http::Response> Public::article(Asking& asking) const {
   if (article->state == ArticleState::Moved) return permanently(asking.local(article->redirect));
   if (asking.request.path != address_on(asking, *article)) return permanently(address_on(asking, *article));
   asking.site = asking.structure->site(article->site);
-  if (article->state == ArticleState::Withdrawn) return withdrawn(asking, *article);
+  const auto around = frame(asking);
+  if (article->state == ArticleState::Withdrawn)
+    return uncached(asking, withdrawn_page(asking, around, *article), http::status_of(ErrorKind::Gone));
 
-  const auto* column = asking.structure->column(article->home);
-  std::vector<std::string> tags{fmt::format("article:{}", id->value), fmt::format("column:{}", column->id.value)};
-  pages::ArticleView view{.language = article->language == "zh" ? "zh-CN" : article->language,
-                          .column = labels(asking, *column),
-                          .trail = trail(asking, *column, false)};
-  house_.records.read([&](storage::Reader& reader) {
-    const auto edition = find_edition(reader, article->live.value());
-    const auto& wording = edition->wording;
-    view.title = wording.title;
-    view.subtitle = wording.subtitle;
-    view.source = wording.source.empty() ? asking.site->name(asking.language) : wording.source;
-    view.author = wording.author;
-    view.keywords = wording.keywords;
-    view.description = article->summary;
-    view.body = wording.body;
-    if (edition->number > 1) view.revised = edition->made;
-    if (!wording.picture.empty())
-      if (const auto media = find_media(reader, wording.picture))
-        view.pictures.push_back(picture_of(*media, wording.picture_alternative));
-    view.attachments = attachments(reader, *id);
-    const auto relations = list_relations(reader, *id);
-    view.related = related(asking, relations);
-    for (const auto& relation : relations) tags.push_back(fmt::format("article:{}", relation.other.id.value));
-    if (edition->number > 1) view.changes = change_notes(reader, *article);
-    auto latest = first_page(reader, column->id, article->language, latest_shown + 1).entries;
-    std::erase_if(latest, [&](const ListEntry& entry) { return entry.id == *id; });
-    if (latest.size() > latest_shown) latest.resize(latest_shown);
-    view.latest = {column->name(asking.language), asking.local(address_of(*column)), titles(asking, latest)};
-  });
-  view.published = article->published;
-  view.feed = asking.local(fmt::format("/col/col{}/feed.xml", column->id.value));
-  view.visits_today = http::slot_mark(article_today_slot);
-  view.visits_total = http::slot_mark(article_total_slot);
-  const auto html = article->kind == ArticleKind::Policy ? policy_page(asking, std::move(view), *article)
-                                                         : pages::render_article(frame(asking), view);
+  std::vector<std::string> tags;
+  const auto html = house_.records.read([&](storage::Reader& reader) { return article_page(asking, around, reader, live_of(reader, *article), tags); });
   return keep(asking, html, std::move(tags), made_at, *id);
 }
 
-html::Html Public::policy_page(const Asking& asking, pages::ArticleView article_view, const Article& article) const {
+Shown Public::live_of(storage::Reader& reader, const Article& article) {
+  Shown shown{.article = article,
+              .edition = find_edition(reader, article.live.value()).value(),
+              .policy = find_policy(reader, article.id),
+              .attachments = list_attachments(reader, article.id),
+              .latest = first_page(reader, article.home, article.language, latest_shown + 1).entries};
+  std::erase_if(shown.latest, [&](const ListEntry& entry) { return entry.id == article.id; });
+  return shown;
+}
+
+html::Html Public::article_page(const Asking& asking, const pages::Frame& around, storage::Reader& reader, const Shown& shown,
+                                std::vector<std::string>& tags) const {
+  const auto& article = shown.article;
+  const auto& wording = shown.edition.wording;
+  const auto* column = asking.structure->column(article.home);
+  tags = {fmt::format("article:{}", article.id.value), fmt::format("column:{}", column->id.value)};
+  pages::ArticleView view{.language = article.language == "zh" ? "zh-CN" : article.language,
+                          .column = labels(asking, *column),
+                          .trail = trail(asking, *column, false)};
+  view.title = wording.title;
+  view.subtitle = wording.subtitle;
+  view.source = wording.source.empty() ? asking.site->name(asking.language) : wording.source;
+  view.author = wording.author;
+  view.keywords = wording.keywords;
+  view.description = article.summary;
+  view.body = wording.body;
+  if (shown.edition.number > 1) view.revised = shown.edition.made;
+  if (!wording.picture.empty())
+    if (const auto media = find_media(reader, wording.picture)) view.pictures.push_back(picture_of(*media, wording.picture_alternative));
+  view.attachments = files_of(reader, shown.attachments);
+  const auto relations = list_relations(reader, article.id);
+  view.related = related(asking, relations);
+  for (const auto& relation : relations) tags.push_back(fmt::format("article:{}", relation.other.id.value));
+  if (shown.edition.number > 1) view.changes = change_notes(reader, article);
+  auto latest = shown.latest;
+  if (latest.size() > latest_shown) latest.resize(latest_shown);
+  view.latest = {column->name(asking.language), asking.local(address_of(*column)), titles(asking, latest)};
+  view.published = article.published;
+  view.feed = asking.local(fmt::format("/col/col{}/feed.xml", column->id.value));
+  if (around.preview.empty()) {
+    view.visits_today = http::slot_mark(article_today_slot);
+    view.visits_total = http::slot_mark(article_total_slot);
+  }
+  if (article.kind != ArticleKind::Policy) return pages::render_article(around, view);
+  std::vector<pages::ListItem> interpretations;
+  for (const auto& relation : relations)
+    if (relation.kind == RelationKind::Interpretation && !relation.outgoing) interpretations.push_back(item(asking, relation.other));
+  return policy_page(asking, around, std::move(view), shown, relations, std::move(interpretations));
+}
+
+html::Html Public::policy_page(const Asking& asking, const pages::Frame& around, pages::ArticleView article_view, const Shown& shown,
+                               const std::vector<Relation>& relations, std::vector<pages::ListItem> interpretations) {
   pages::PolicyView view{.article = std::move(article_view)};
-  house_.records.read([&](storage::Reader& reader) {
-    const auto elements = find_policy(reader, article.id).value_or(PolicyElements{});
-    view.elements = elements_of(elements);
-    for (const auto& relation : list_relations(reader, article.id)) {
-      const bool interprets = relation.kind == RelationKind::Interpretation && !relation.outgoing;
-      if (interprets) view.interpretations.push_back(item(asking, relation.other));
-      if ((relation.kind == RelationKind::Amendment || relation.kind == RelationKind::Repeal) && !relation.outgoing) {
-        view.elements.validity_note = translate(asking.language, relation_key(relation.kind, false));
-        view.elements.validity_link = {relation.other.title, asking.local(address_of(relation.other))};
-      }
+  const auto elements = shown.policy.value_or(PolicyElements{});
+  view.elements = elements_of(elements);
+  view.interpretations = std::move(interpretations);
+  for (const auto& relation : relations)
+    if ((relation.kind == RelationKind::Amendment || relation.kind == RelationKind::Repeal) && !relation.outgoing) {
+      view.elements.validity_note = translate(asking.language, relation_key(relation.kind, false));
+      view.elements.validity_link = {relation.other.title, asking.local(address_of(relation.other))};
     }
-    if (elements.expires_on && view.elements.validity_note.empty())
-      view.elements.validity_note = translate(asking.language, "policy.valid_until", {{"day", to_iso(*elements.expires_on)}});
-  });
+  if (elements.expires_on && view.elements.validity_note.empty())
+    view.elements.validity_note = translate(asking.language, "policy.valid_until", {{"day", to_iso(*elements.expires_on)}});
   std::erase_if(view.article.related, [&](const pages::LinkGroup& group) {
     return group.title == translate(asking.language, "relation.interpreted_by");
   });
-  return pages::render_policy(frame(asking), view);
+  return pages::render_policy(around, view);
 }
 
 pages::PolicyElements Public::elements_of(const PolicyElements& e) {
@@ -125,23 +141,23 @@ pages::PolicyElements Public::elements_of(const PolicyElements& e) {
           .validity = static_cast<pages::Validity>(e.validity)};
 }
 
-std::vector<pages::Attachment> Public::attachments(storage::Reader& reader, Id article) const {
+std::vector<pages::Attachment> Public::files_of(storage::Reader& reader, const std::vector<Attachment>& attachments) {
   std::vector<pages::Attachment> shown;
-  for (const auto& attachment : list_attachments(reader, article))
+  for (const auto& attachment : attachments)
     if (const auto media = find_media(reader, attachment.hash))
       shown.push_back({attachment.name, fmt::format("/files/{}.{}", media->hash, media->extension), media->extension, media->size});
   return shown;
 }
 
-Result<http::Response> Public::withdrawn(Asking& asking, const Article& article) const {
+html::Html Public::withdrawn_page(const Asking& asking, const pages::Frame& around, const Article& article) const {
   const auto* column = asking.structure->column(article.home);
-  pages::WithdrawnView view{.column = labels(asking, *column),
-                            .trail = trail(asking, *column, false),
-                            .title = article.title,
-                            .published = article.published,
-                            .withdrawn = article.updated,
-                            .reason = article.notice};
-  return uncached(asking, pages::render_withdrawn(frame(asking), view), http::status_of(ErrorKind::Gone));
+  const pages::WithdrawnView view{.column = labels(asking, *column),
+                                  .trail = trail(asking, *column, false),
+                                  .title = article.title,
+                                  .published = article.published,
+                                  .withdrawn = article.updated,
+                                  .reason = article.notice};
+  return pages::render_withdrawn(around, view);
 }
 
 }  // namespace fiveone::portal

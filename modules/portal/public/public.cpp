@@ -154,6 +154,13 @@ void Public::add_routes() {
   add_page("/view", "Change text size and contrast, then go back", &Public::change_mode);
   add_page("/accessibility.html", "Accessibility statement", &Public::accessibility);
 
+  house_.router.add({.method = http::Method::Get,
+                     .pattern = "/desk/preview/{article}",
+                     .permission = http::Permission("portal.article.read"),
+                     .face = http::Face::Page,
+                     .summary = "An article's page as it would be, on a coming day or of an edition",
+                     .handler = [this](const http::Request& request) { return preview(request); }});
+
   using Answer = Result<http::Response> (Public::*)(const http::Request&) const;
   const auto add = [this](std::string pattern, std::string summary, http::Face face, Answer answer) {
     house_.router.add({.method = http::Method::Get,
@@ -171,6 +178,7 @@ void Public::add_routes() {
   add("/files/{hash}.{extension}", "A picture or attachment", http::Face::Asset, &Public::file);
   add("/files/{hash}/{width}.{extension}", "A picture at a width", http::Face::Asset, &Public::rendition);
   add("/api/public/articles/{article}/visits", "Visits of an article, today and in total", http::Face::Json, &Public::visits_of);
+  add("/api/public/site", "Whose site this is: names and sign", http::Face::Json, &Public::site_of);
 }
 
 }  // namespace fiveone::portal

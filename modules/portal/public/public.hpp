@@ -32,6 +32,15 @@ struct Asking {
   std::string_view language_filter() const { return language == Language::English ? "en" : ""; }
 };
 
+// What of an article a page shows: its live edition and what stands beside it, or what an editor wants to see.
+struct Shown {
+  Article article;
+  Edition edition;
+  std::optional<PolicyElements> policy;
+  std::vector<Attachment> attachments;
+  std::vector<ListEntry> latest;  // of its column, the article itself left away
+};
+
 class Public {
  public:
   Public(House& house, Visits& visits);
@@ -47,6 +56,8 @@ class Public {
   Result<http::Response> home(Asking& asking) const;
   Result<http::Response> column(Asking& asking) const;
   Result<http::Response> article(Asking& asking) const;
+  // A page as it would be, for one who may see it; it counts no visit and is kept nowhere.
+  Result<http::Response> preview(const http::Request& request) const;
   Result<http::Response> library(Asking& asking, const Column& column) const;
   Result<http::Response> search(Asking& asking) const;
   Result<http::Response> site_map(Asking& asking) const;
@@ -62,6 +73,7 @@ class Public {
   Result<http::Response> file(const http::Request& request) const;
   Result<http::Response> rendition(const http::Request& request) const;
   Result<http::Response> visits_of(const http::Request& request) const;
+  Result<http::Response> site_of(const http::Request& request) const;
 
  private:
   using Page = Result<http::Response> (Public::*)(Asking&) const;
@@ -78,10 +90,14 @@ class Public {
   pages::ListItem item(const Asking& asking, const ListEntry& entry) const;
   std::vector<pages::ListItem> items(const Asking& asking, const std::vector<ListEntry>& entries) const;
   std::vector<pages::ListItem> titles(const Asking& asking, const std::vector<ListEntry>& entries) const;
-  std::vector<pages::Attachment> attachments(storage::Reader& reader, Id article) const;
-  Result<http::Response> withdrawn(Asking& asking, const Article& article) const;
+  static std::vector<pages::Attachment> files_of(storage::Reader& reader, const std::vector<Attachment>& attachments);
+  static Shown live_of(storage::Reader& reader, const Article& article);
+  html::Html article_page(const Asking& asking, const pages::Frame& frame, storage::Reader& reader, const Shown& shown,
+                          std::vector<std::string>& tags) const;
+  html::Html withdrawn_page(const Asking& asking, const pages::Frame& frame, const Article& article) const;
   void find_into(const Asking& asking, const Fields& fields, pages::SearchView& view) const;
-  html::Html policy_page(const Asking& asking, pages::ArticleView view, const Article& article) const;
+  static html::Html policy_page(const Asking& asking, const pages::Frame& frame, pages::ArticleView view, const Shown& shown,
+                                const std::vector<Relation>& relations, std::vector<pages::ListItem> interpretations);
   static pages::PolicyElements elements_of(const PolicyElements& elements);
 
   // Keeps a page that was made from data read after `made_at`, and answers it with its counts. `subject`: whose visits it counts beside the site's.
