@@ -32,7 +32,8 @@ export interface Holder { permission: string; organisation: string; organisation
 export interface Act { act: string; step?: string; name: string; note?: string; at: string; edition?: string }
 export interface ArticleDetail {
   id: string; version: number; site: string; state: State; stage: Stage; stage_since?: string; holder?: Holder; steps: number;
-  owner_name: string; editor_name: string; created: string; updated: string; published?: string; wished?: string; expires?: string; expiry_reason?: string;
+  owner_name: string; editor_name: string; created: string; updated: string; published?: string; wished?: string; expires?: string;
+    expiry_reason?: string;
   notice?: string; redirect?: string; address?: string; live_edition?: string; draft_edition?: string;
   copy: WorkingCopy; base_edition?: string; dropped?: string[]; may: string[]; history: Act[];
 }
@@ -109,6 +110,8 @@ export const listOffers = (query: { state?: string; after?: string }) => get<Pag
 export const offerArticle = (article: string, version: number, note: string) => post<Offer>(`${articles}/${article}/offer`, { note }, { version });
 export const adoptOffer = (offer: Offer, column: string) =>
   post<Offer>(`/api/portal/offers/${offer.id}/adopt`, { column }, { version: offer.version });
+// Out of one column of another site; the article and its other copies stay.
+export const takeOutCopy = (article: string, column: string) => remove(`${articles}/${article}/copies/${column}`);
 export const refuseOffer = (offer: Offer, reason: string) =>
   post<Offer>(`/api/portal/offers/${offer.id}/refuse`, { reason }, { version: offer.version });
 

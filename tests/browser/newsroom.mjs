@@ -124,7 +124,10 @@ async function isAdopted(cityManager, province, id) {
   await province.button('采用', province.dialog).click();
   await province.dialog.waitFor({ state: 'detached' });
   await province.open('/newsroom/offers?state=Adopted');
-  const copy = await province.page.getByRole('link', { name: title }).getAttribute('href');
+  await province.page.getByRole('link', { name: title }).waitFor();
+  const { json } = await province.ask('/api/portal/offers?state=Adopted');
+  const { address, column } = json.items.find((offer) => offer.article === id);
+  const copy = address.replace(/art_\d+_/, `art_${column}_`);
   const page = await until(async () => {
     const answer = await program.get(copy);
     return answer.status === 200 && answer.text;
