@@ -1,12 +1,10 @@
 #include "modules/portal/check/check.hpp"
 
-#include <set>
-
 #include "floor/base/messages.hpp"
 #include "floor/base/text.hpp"
 #include "modules/portal/article/listing.hpp"
+#include "modules/portal/check/links.hpp"
 #include "modules/portal/check/rules.hpp"
-#include "modules/portal/public/media.hpp"
 #include "modules/portal/public/structure.hpp"
 
 namespace fiveone::portal {
@@ -16,7 +14,6 @@ constexpr storage::Sql live_after(
     "SELECT a.id, a.site, a.home, a.published, a.title, e.body FROM portal_article a JOIN portal_edition e ON e.id = a.live "
     "WHERE a.state = 2 AND a.id > :after_id ORDER BY a.id LIMIT 200");
 constexpr storage::Sql newest_in("SELECT coalesce(max(published), 0) FROM portal_listing WHERE place = :place");
-constexpr storage::Sql known_address("SELECT 1 FROM portal_address WHERE path = :path");
 constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
 
 std::string field_of(const Site& site, std::string_view field) {
@@ -41,27 +38,10 @@ std::string field_of(const Column& column, std::string_view field) {
   throw std::logic_error("rules.csv names an unknown field of a column: " + std::string(field));
 }
 
-// The values of href and src that lead into this server.
-std::vector<std::string> local_links(std::string_view html) {
-  std::vector<std::string> links;
-  for (const std::string_view name : {" href=\"/", " src=\"/"})
-    for (auto at = html.find(name); at != std::string_view::npos; at = html.find(name, at + 1)) {
-      const auto from = at + name.size() - 1;
-      links.emplace_back(html.substr(from, html.find('"', from) - from));
-    }
-  return links;
-}
-
-std::optional<Id> id_after(std::string_view path, std::string_view word) {
-  const auto at = path.rfind(word);
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto from = at + word.size();
-  return parse_id(path.substr(from, path.find_first_of("./_", from) - from));
-}
-
 class Check {
  public:
-  Check(storage::Reader& reader, CheckReport& report) : reader_(reader), report_(report), structure_(read_structure(reader)) {}
+  Check(storage::Reader& reader, CheckReport& report)
+      : reader_(reader), report_(report), structure_(read_structure(reader)), links_(reader, structure_) {}
 
   void run() {
     for (const auto& rule : rules()) {
@@ -124,40 +104,16 @@ class Check {
           find(*title_rule, article.site, address_of(article), {{"field", translate(Language::Chinese, "field.title")}});
         for (const auto& link : local_links(body)) {
           ++report_.links;
-          if (link_rule != rules().end() && !leads_somewhere(link)) find(*link_rule, article.site, address_of(article), {{"link", link}});
+          if (link_rule != rules().end() && !links_.leads_somewhere(link)) find(*link_rule, article.site, address_of(article), {{"link", link}});
         }
       });
     }
   }
 
-  bool leads_somewhere(const std::string& link) {
-    auto path = link.substr(0, link.find_first_of("?#"));
-    if (path.starts_with("/en/")) path = path.substr(3);
-    if (const auto known = known_.find(path); known != known_.end()) return known->second;
-    return known_[path] = answers(path);
-  }
-
-  bool answers(const std::string& path) {
-    static const std::set<std::string, std::less<>> own = {"/", "/search", "/sitemap.html", "/reading", "/accessibility.html", "/sitemap.xml"};
-    if (own.contains(path)) return true;
-    if (path.starts_with("/files/")) return find_media(reader_, path.substr(7, 64)).has_value();
-    if (path.starts_with("/site/")) return structure_.site_by_key(path.substr(6, path.find('/', 6) - 6)) != nullptr;
-    if (path.starts_with("/col/col")) {
-      const auto column = id_after(path, "/col");
-      return column && structure_.column(*column) != nullptr;
-    }
-    if (path.starts_with("/art/")) {
-      const auto id = id_after(path.substr(path.find("art_") == std::string::npos ? 0 : path.find("art_") + 4), "_");
-      const auto article = id ? find_article(reader_, *id) : std::nullopt;
-      if (article && (article->state == ArticleState::Live || article->state == ArticleState::Moved)) return true;
-    }
-    return reader_.value<std::int64_t>(known_address, {{"path", path}}).has_value();
-  }
-
   storage::Reader& reader_;
   CheckReport& report_;
   Structure structure_;
-  std::map<std::string, bool> known_;
+  LinkCheck links_;
 };
 
 }  // namespace

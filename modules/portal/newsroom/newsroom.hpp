@@ -10,6 +10,10 @@ void add_article_routes(House& house);
 void add_edition_routes(House& house);
 void add_order_routes(House& house);
 void add_library_routes(House& house);
+void add_word_routes(House& house);
+void add_examination_routes(House& house);
+void add_offer_routes(House& house);
+void add_column_routes(House& house);
 
 void add_newsroom_routes(House& house);
 

@@ -2,6 +2,7 @@
 
 #include "floor/base/text.hpp"
 #include "modules/portal/article/publishing.hpp"
+#include "modules/portal/newsroom/examination.hpp"
 #include "modules/portal/newsroom/review.hpp"
 #include "modules/portal/newsroom/review_store.hpp"
 #include "modules/portal/newsroom/review_tasks.hpp"
@@ -38,6 +39,7 @@ Result<> publish(const Ordering& o) {
   if (article.draft && review_steps(o.act.tx, article) > 0) return fail(ErrorKind::Conflict, "review.wanted");
   const auto at = o.order.at.value_or(o.act.at);
   if (o.order.expires && *o.order.expires <= at) return fail(ErrorKind::BadInput, "article.expires_early");
+  CHECK_OK(check_nothing_blocks(o.act.tx, article));
   const auto expires = o.order.expires ? o.order.expires : article.expires;
   put_times(o.act.tx, article.id, o.order.at, expires, o.order.reason.value_or(article.expiry_reason));
   const bool later = at > o.act.at;

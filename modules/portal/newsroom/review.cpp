@@ -2,6 +2,7 @@
 
 #include "floor/base/text.hpp"
 #include "modules/portal/article/publishing.hpp"
+#include "modules/portal/newsroom/examination.hpp"
 #include "modules/portal/newsroom/review_store.hpp"
 #include "modules/portal/newsroom/review_tasks.hpp"
 #include "modules/portal/newsroom/working_copy.hpp"
@@ -99,6 +100,7 @@ Result<> submit(const Ordering& o) {
   if (review_steps(o.act.tx, article) == 0) return fail(ErrorKind::Conflict, "review.none");
   CHECK_OK(check_note(o.order.note));
   if (o.order.expires && *o.order.expires <= o.order.at.value_or(o.act.at)) return fail(ErrorKind::BadInput, "article.expires_early");
+  CHECK_OK(check_nothing_blocks(o.act.tx, article));
   auto after = at_stage(o, Stage::First);
   after.wished = o.order.at;
   after.expires = o.order.expires;
