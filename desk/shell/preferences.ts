@@ -1,6 +1,6 @@
 // How a person likes the desk to look, kept in this browser: language, theme, density of rows, size of text.
 import { defineStore } from 'pinia';
-import { reactive, watch } from 'vue';
+import { reactive, toRefs, watch } from 'vue';
 
 import { speak } from '../api/client.ts';
 import { words } from './words.ts';
@@ -43,5 +43,5 @@ export const usePreferences = defineStore('preferences', () => {
       localStorage.setItem(place, JSON.stringify(preferences));
     } catch { /* private browsing */ }
   });
-  return preferences;
+  return toRefs(preferences);
 });

@@ -1,0 +1,201 @@
+// The desk as its people meet it, on the real program with the demonstration province: signing in, each screen of each kind of staff in both
+// languages, all themes, wide and on a phone, without a fault for axe-core; keyboard, an ended session, a lost connection, an old browser.
+//   DESK_PICTURES=FOLDER keeps a picture of each screen.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { chromium } from 'playwright-core';
+
+import { Program, until } from '../support/program.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = process.env.DESK_PICTURES;
+const faces = [
+  { language: 'zh', theme: 'light', width: 1366, height: 768, density: 36 },
+  { language: 'en', theme: 'light', width: 1366, height: 768, density: 28 },
+  { language: 'zh', theme: 'dark', width: 360, height: 740, density: 36 },
+  { language: 'en', theme: 'contrast', width: 1366, height: 768, density: 44 },
+  { language: 'en', theme: 'dark', width: 320, height: 640, density: 44 },
+];
+// Who opens what: each screen once by somebody who may.
+const rounds = {
+  system: ['/', '/me', '/organisations', '/organisations/merger', '/people', '/people/PERSON', '/people/import', '/sessions', '/nowhere'],
+  security: ['/roles', '/people/PERSON'],
+  audit: ['/audit'],
+};
+
+let program;
+let browser;
+let password;
+
+before(async () => {
+  program = await Program.start({ demo: true });
+  password = /password: (\S+)/.exec(readFileSync(join(program.data, 'demonstration-accounts.txt'), 'utf8'))[1];
+  browser = await chromium.launch({ executablePath: process.env.FIVEONE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  if (pictures) mkdirSync(pictures, { recursive: true });
+});
+after(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+async function open(account, face = faces[0], path = '/') {
+  const context = await browser.newContext({ viewport: { width: face.width, height: face.height }, locale: 'zh-CN', acceptDownloads: true });
+  const { language, theme, density } = face;
+  await context.addInitScript((kept) => localStorage.setItem('fiveone.preferences', kept), JSON.stringify({ language, theme, density, text: 'normal' }));
+  const page = await context.newPage();
+  page.faults = [];
+  page.waiting = new Set();
+  page.on('request', (request) => { if (!request.url().includes('/inbox/stream')) page.waiting.add(request); });
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => page.waiting.delete(request));
+  page.on('console', (message) => { if (message.type() === 'error' && !/status of 40[134]/.test(message.text())) page.faults.push(message.text()); });
+  page.on('pageerror', (error) => page.faults.push(error.message));
+  await page.goto(`${program.origin}/desk${path}`);
+  if (account) await signIn(page, account);
+  return { context, page };
+}
+
+async function signIn(page, account) {
+  await page.waitForSelector('#field-account');
+  await page.fill('#field-account', account);
+  await page.fill('#field-password', password);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#main');
+}
+
+// All answers are there and drawn.
+async function settled(page) {
+  await page.waitForSelector('h1');
+  await until(() => page.waiting.size === 0);
+  await page.waitForSelector('.bones', { state: 'detached' });
+}
+
+async function check(page, name) {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 150)).slice(0, 3).join(' | ')}`), [], name);
+  const seen = await page.evaluate(() => ({
+    heads: document.querySelectorAll('h1').length,
+    wide: document.documentElement.scrollWidth - innerWidth,
+    title: document.title,
+    language: document.documentElement.lang,
+  }));
+  assert.equal(seen.heads, 1, `${name}: one h1`);
+  assert.ok(seen.wide <= 0, `${name}: ${seen.wide} px scroll sideways`);
+  assert.match(seen.title, / - /, name);
+  assert.deepEqual(page.faults, [], name);
+  if (pictures) await page.screenshot({ path: join(pictures, `${name.replaceAll(/[^\w]+/g, '_')}.png`) });
+}
+
+async function somebody(page) {
+  return page.evaluate(async () => (await (await fetch('/api/identity/people?limit=1')).json()).items[0].id);
+}
+
+for (const face of faces)
+  test(`each screen is without fault in ${face.language}, ${face.theme}, ${face.width} px`, async () => {
+    const door = await open(undefined, face, '/sign-in');
+    await settled(door.page);
+    await check(door.page, `sign-in ${face.language} ${face.theme} ${face.width}`);
+    await door.context.close();
+    for (const [account, paths] of Object.entries(rounds)) {
+      const { context, page } = await open(account, face);
+      for (const path of paths) {
+        const there = path.replace('PERSON', path.includes('PERSON') ? await somebody(page) : '');
+        await page.goto(`${program.origin}/desk${there}`);
+        await settled(page);
+        await check(page, `${path} ${account} ${face.language} ${face.theme} ${face.width}`);
+      }
+      await context.close();
+    }
+  });
+
+test('a wrong password says so and keeps the account; the right one leads where one wanted to go', async () => {
+  const { context, page } = await open(undefined, faces[0], '/people?q=x');
+  await page.waitForSelector('#field-account');
+  await page.fill('#field-account', 'system');
+  await page.fill('#field-password', 'not this one');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('[role="alert"]');
+  assert.equal(await page.inputValue('#field-account'), 'system');
+  await signIn(page, 'system');
+  assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, '/desk/people?q=x');
+  await context.close();
+});
+
+test('with the keyboard alone: skip to the content, find a screen by initials, list the keys, open help', async () => {
+  const { context, page } = await open('system');
+  await settled(page);
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press('Tab');
+  assert.match(await page.evaluate(() => document.activeElement.className), /skip/);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+  await page.keyboard.press('Control+k');
+  await page.waitForSelector('#palette-words:focus');
+  await page.keyboard.type('jg');
+  await page.locator('[role="option"][aria-selected="true"]', { hasText: '机构' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/desk/organisations');
+  await page.waitForSelector('#main:focus', { state: 'attached' });
+  assert.match(await page.title(), /^机构/);
+  await page.keyboard.press('?');
+  await page.waitForSelector('dialog[open] kbd');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  await page.keyboard.press('F1');
+  await page.waitForSelector('aside.help h2:focus');
+  await context.close();
+});
+
+test('a session that ends while one types asks to sign in over the screen, and the request goes through', async () => {
+  const { context, page } = await open('system');
+  const person = await somebody(page);
+  await page.goto(`${program.origin}/desk/people/${person}`);
+  await page.getByRole('button', { name: '修改', exact: true }).click();
+  await page.fill('#field-note', '会话过期之前写的');
+  await context.clearCookies({ name: 'fiveone_session' });
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.waitForSelector('dialog[open] #field-password');
+  assert.equal(await page.inputValue('#field-account'), 'system');
+  await page.fill('dialog #field-password', password);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  await page.getByText('会话过期之前写的').waitFor();
+  await context.close();
+});
+
+test('without a connection the desk says so, and what was not done is not called done', async () => {
+  const { context, page } = await open('system');
+  const person = await somebody(page);
+  await page.goto(`${program.origin}/desk/people/${person}`);
+  await page.getByRole('button', { name: '修改', exact: true }).click();
+  await page.fill('#field-note', '断网时写的');
+  await context.setOffline(true);
+  await page.waitForSelector('.strip');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.waitForSelector('[role="alert"]');
+  assert.equal(await page.inputValue('#field-note'), '断网时写的');
+  await context.setOffline(false);
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('断网时写的').waitFor();
+  await context.close();
+});
+
+test('what a post may not use is neither in the navigation nor behind its address', async () => {
+  const { context, page } = await open('audit');
+  assert.equal(await page.locator('#side').getByText('人员').count(), 0);
+  await page.goto(`${program.origin}/desk/people`);
+  await page.getByRole('heading', { name: '当前身份不能使用这个页面' }).waitFor();
+  await context.close();
+});
+
+test('settings are kept in the browser', async () => {
+  const { context, page } = await open('system', faces[0], '/me');
+  await page.selectOption('#me-language', 'en');
+  await page.getByRole('heading', { name: 'My settings' }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  await context.close();
+});
