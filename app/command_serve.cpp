@@ -26,6 +26,7 @@ http::ServerSettings server_settings(const Settings& settings) {
   return {.address = settings.address,
           .port = settings.port,
           .operator_socket = DataFolder{settings.data}.socket(),
+          .proxies = settings.proxies,
           .socket_threads = settings.socket_threads,
           .workers = settings.workers,
           .streams = static_cast<std::size_t>(settings.streams)};

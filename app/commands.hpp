@@ -34,7 +34,7 @@ int examine(const Settings& settings);  // doctor
 std::string start_address(const Settings& settings, std::string_view token);
 
 struct UserCommand {
-  std::string word;  // list, link, lock, unlock
+  std::string word;  // list, link, forget-codes, lock, unlock
   std::string account;
 };
 int work_on_users(const Settings& settings, const UserCommand& command);

@@ -144,6 +144,7 @@ void add_user_commands(CLI::App& app, Words& words, int& status) {
   user->require_subcommand(1);
   add_user_command(*user, words, status, "list", "Every account, and what it lacks", "fiveone user list");
   add_user_command(*user, words, status, "link", "Print a link by which its owner chooses a password, once", "fiveone user link system");
+  add_user_command(*user, words, status, "forget-codes", "Ask for no one-time codes any more", "fiveone user forget-codes zhangsan");
   add_user_command(*user, words, status, "lock", "Lock an account; its sessions end", "fiveone user lock zhangsan");
   add_user_command(*user, words, status, "unlock", "Unlock it", "fiveone user unlock zhangsan");
 }

@@ -83,6 +83,7 @@ Premises::Premises(const Settings& settings)
       house_{.folder = settings.data,
              .origin = settings.origin_or_default(),
              .several_nodes = settings.on_postgres(),
+             .secret_file = settings.secret_file_or_default(),
              .workers = settings.workers,
              .password_passes = settings.password_passes,
              .password_memory_kib = settings.password_memory_kib,

@@ -25,6 +25,8 @@ constexpr std::array known_settings = {
     Known{"node", "FIVEONE_NODE", &Settings::node, 1'023},
     Known{"workers", "FIVEONE_WORKERS", &Settings::workers, 64},
     Known{"socket_threads", "FIVEONE_SOCKET_THREADS", &Settings::socket_threads, 16},
+    Known{"secret_file", "FIVEONE_SECRET_FILE", &Settings::secret_file, 0},
+    Known{"proxies", "FIVEONE_PROXIES", &Settings::proxies, 0},
     // OWASP's least for argon2id is 19 MiB in two passes.
     Known{"password_passes", "FIVEONE_PASSWORD_PASSES", &Settings::password_passes, 10, 2},
     Known{"password_memory_kib", "FIVEONE_PASSWORD_MEMORY_KIB", &Settings::password_memory_kib, 1'048'576, 19'456},

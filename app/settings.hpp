@@ -19,6 +19,8 @@ struct Settings {
   int node = 0;                        // FIVEONE_NODE: 0 to 1023, another for each process on the same PostgreSQL
   int workers = 4;                     // FIVEONE_WORKERS: requests handled at once
   int socket_threads = 1;              // FIVEONE_SOCKET_THREADS
+  std::string secret_file;             // FIVEONE_SECRET_FILE: the key that seals secrets; "" : secret.key in the data folder
+  std::string proxies;                 // FIVEONE_PROXIES: addresses of the proxies in front, separated by commas
   int password_passes = 3;             // FIVEONE_PASSWORD_PASSES: what a guess at a password costs
   int password_memory_kib = 65'536;    // FIVEONE_PASSWORD_MEMORY_KIB
   int streams = 2'000;                 // FIVEONE_STREAMS: desks that are told at once what happens
@@ -27,6 +29,7 @@ struct Settings {
   bool on_postgres() const { return database.starts_with("postgres"); }
   std::string database_url() const { return on_postgres() ? database : "sqlite:" + (data / "records.db").string(); }
   std::string origin_or_default() const;
+  std::filesystem::path secret_file_or_default() const { return secret_file.empty() ? data / "secret.key" : std::filesystem::path(secret_file); }
 };
 
 // BadInput `settings.unknown` or `settings.form`, with file, line and key.

@@ -12,7 +12,8 @@ if (loaded.size < 2) throw new Error('index.html names no script and no style sh
 // What a script imports at once is loaded with it; what it imports later is not.
 for (const name of loaded) {
   if (!name.endsWith('.js')) continue;
-  for (const [, file] of readFileSync(join(dist, name), 'utf8').matchAll(/(?:^|[;}])(?:import|export)[^;"'()]*["']\.\/([^"']+\.js)["']/g)) loaded.add(`assets/${file}`);
+  const imports = readFileSync(join(dist, name), 'utf8').matchAll(/(?:^|[;}])(?:import|export)[^;"'()]*["']\.\/([^"']+\.js)["']/g);
+  for (const [, file] of imports) loaded.add(`assets/${file}`);
 }
 
 let status = 0;

@@ -17,7 +17,10 @@ if (tests.length === 0) throw new Error('no such test');
 const folder = mkdtempSync(join(root, 'node_modules', '.desk-tests-'));
 let status = 1;
 try {
-  await build({ entryPoints: tests, outdir: folder, outbase: desk, outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', packages: 'external', sourcemap: 'inline', logLevel: 'warning' });
+  await build({
+    entryPoints: tests, outdir: folder, outbase: desk, outExtension: { '.js': '.mjs' },
+    bundle: true, platform: 'node', format: 'esm', packages: 'external', sourcemap: 'inline', logLevel: 'warning',
+  });
   const built = listed(folder).filter((path) => path.endsWith('.test.mjs'));
   status = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...built], { cwd: root, stdio: 'inherit' }).status ?? 1;
 } finally {

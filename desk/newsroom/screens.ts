@@ -12,6 +12,7 @@ export const newsroomScreens: Screen[] = [
   { path: '/newsroom/media', name: 'media', component: () => import('./media/media.vue'), permission: read, section: 'newsroom' },
   { path: '/newsroom/columns', name: 'columns', component: () => import('./columns/columns.vue'), permission: read, section: 'newsroom' },
   { path: '/newsroom/words', name: 'words', component: () => import('./checking/words.vue'), permission: read, section: 'newsroom' },
-  { path: '/newsroom/replace', name: 'replace', component: () => import('./replace/replace.vue'), permission: 'portal.article.write', section: 'newsroom' },
+  { path: '/newsroom/replace', name: 'replace', component: () => import('./replace/replace.vue'), permission: 'portal.article.write',
+    section: 'newsroom' },
   { path: '/newsroom/report', name: 'report', component: () => import('./report/report.vue'), permission: 'portal.report.read', section: 'newsroom' },
 ];

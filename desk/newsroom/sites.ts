@@ -14,7 +14,8 @@ export const useSites = defineStore('newsroom.sites', () => {
   const sites = ref<Site[]>([]);
   let asked: Promise<void> | undefined;
 
-  const load = (): Promise<void> => (asked ??= listSites().then((found) => { sites.value = found; }, (problem: unknown) => { asked = undefined; throw problem; }));
+  const load = (): Promise<void> => (asked ??= listSites().then((found) => { sites.value = found;
+    }, (problem: unknown) => { asked = undefined; throw problem; }));
   watch(() => session.me?.hat?.post, () => { asked = undefined; sites.value = []; });
 
   const named = (thing: { name_zh: string; name_en: string } | undefined): string =>

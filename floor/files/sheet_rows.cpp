@@ -51,9 +51,14 @@ class Unpacker {
 
 std::string pack_rows(const std::vector<SheetRow>& rows) {
   std::string text;
+  const auto put = [&text](std::size_t number) { text.append(std::to_string(number)).append(" "); };
   for (const auto& row : rows) {
-    fmt::format_to(std::back_inserter(text), "{} {} ", row.line, row.cells.size());
-    for (const auto& cell : row.cells) fmt::format_to(std::back_inserter(text), "{} {}", cell.size(), cell);
+    put(static_cast<std::size_t>(row.line));
+    put(row.cells.size());
+    for (const auto& cell : row.cells) {
+      put(cell.size());
+      text += cell;
+    }
   }
   return text;
 }

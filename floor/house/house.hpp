@@ -36,6 +36,7 @@ struct House {
   std::filesystem::path folder;  // the data folder
   std::string origin;            // how the outside addresses this server, "http://127.0.0.1:8080": for sites without a domain
   bool several_nodes = false;    // other processes share the records
+  std::filesystem::path secret_file{};  // the key that seals what the records keep secret (floor/secret/sealing.hpp)
   int workers = 4;               // requests that are handled at once
   std::int64_t password_passes = 3;  // what a password's hash costs (floor/secret/password.hpp)
   std::int64_t password_memory_kib = 65'536;

@@ -6,6 +6,7 @@
 
 #include "floor/base/log.hpp"
 #include "floor/http/compress.hpp"
+#include "floor/http/proxies.hpp"
 #include "floor/http/response_head.hpp"
 
 namespace fiveone::http {
@@ -180,6 +181,8 @@ void Connection::begin_request(std::size_t head_size) {
   scanner_.restart();
   skipped_line_ = false;
   if (status != 0) return refuse(status);
+  if (!shard_.parts.settings.proxies.empty())
+    request_.remote_address = client_address(remote_address_, request_.header("x-forwarded-for"), shard_.parts.settings.proxies);
   if (shard_.is_draining()) framing_.keep_alive = false;
   if (framing_.has_body()) return begin_body();
   if (!answer_from_cache()) hand_over(Task::Answer);

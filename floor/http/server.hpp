@@ -18,6 +18,7 @@ struct ServerSettings {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;                // 0: any free one
   std::filesystem::path operator_socket{};  // Unix socket for the data folder's owner (mode 0600, peer's uid checked); "" for none
+  std::string proxies{};                    // addresses of the proxies in front, separated by commas: what they say of the client is believed
   int socket_threads = 1;
   int workers = 4;
   std::size_t queue = 256;                  // requests waiting for a worker; beyond: 503 with Retry-After, on the socket thread

@@ -14,7 +14,11 @@
 #include "modules/identity/session/session_api.hpp"
 #include "modules/identity/sign_in/attempts.hpp"
 #include "modules/identity/sign_in/link.hpp"
+#include "modules/identity/sign_in/rules_api.hpp"
 #include "modules/identity/sign_in/sign_in_api.hpp"
+#include "modules/identity/token/token.hpp"
+#include "modules/identity/token/token_api.hpp"
+#include "modules/identity/totp/totp_api.hpp"
 
 namespace fiveone::identity {
 namespace {
@@ -33,7 +37,8 @@ class Identity : public Room {
     return entrance_.records.read([&](storage::Reader& reader) {
       const auto today = day_of(now());
       std::vector<Found> all;
-      for (const auto& person : list_people(reader, {organisations_in_reach(reader, caller, reading, today), words, {}, {}, static_cast<std::int64_t>(most)}, today))
+      const PeopleQuestion question{organisations_in_reach(reader, caller, reading, today), words, {}, {}, static_cast<std::int64_t>(most)};
+      for (const auto& person : list_people(reader, question, today))
         if (all.size() < most) all.push_back({"person", person.data.name, person.data.phone, fmt::format("/desk/people/{}", person.id.value)});
       return all;
     });
@@ -46,6 +51,7 @@ class Identity : public Room {
       forget_sessions(tx, now());
       forget_links(tx, now());
       forget_attempts(tx, now());
+      forget_tokens(tx, now());
       return {};
     });
   }
@@ -75,6 +81,10 @@ void add_entrance_routes(http::Router& router, Entrance& entrance) {
   router.recognise = [&entrance](const http::Request& request) { return recognise(entrance.records, entrance.cookies, request); };
   add_sign_in_routes(router, entrance);
   add_session_routes(router, entrance);
+  add_sessions_routes(router, entrance.records);
+  add_rules_routes(router, entrance.records);
+  add_totp_routes(router, entrance);
+  add_token_routes(router, entrance.records);
 }
 
 Module module() {

@@ -95,7 +95,8 @@ export function useArticle(id: string) {
   // A conflict that was found while sending: what the others have is read by then; found on opening, it is what was loaded.
   const conflict = computed(() => {
     const mine = draft.value.conflict?.mine;
-    return mine && theirs.value ? { base: mine.base, mine: mine.copy, theirs: theirs.value.copy, name: theirs.value.history[0]?.name ?? '' } : undefined;
+    return mine && theirs.value ? { base: mine.base, mine: mine.copy, theirs: theirs.value.copy, name: theirs.value.editor_name }
+      : undefined;
   });
   return { article, copy, version, dropped, problem, draft, conflict, maySave, load, reload, settle };
 }

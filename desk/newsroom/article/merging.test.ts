@@ -29,7 +29,8 @@ test('two people who changed the same thing choose', () => {
 
 test('the form in which the server writes a table is no change', () => {
   const written = { ...base, body: '<table><tbody><tr><th><p>市</p></th></tr><tr><td colspan="1"><p>潍坊</p></td></tr></tbody></table><p></p>' };
-  const stored = { ...base, subtitle: '', body: '<table>\n<thead><tr><th scope="col">市</th></tr></thead>\n<tbody><tr><td>潍坊</td></tr></tbody></table>' };
+  const stored = { ...base, subtitle: '',
+    body: '<table>\n<thead><tr><th scope="col">市</th></tr></thead>\n<tbody><tr><td>潍坊</td></tr></tbody></table>' };
   assert.ok(saysTheSame(written, stored, parse));
   assert.ok(!saysTheSame(written, { ...stored, title: '别的' }, parse));
 });

@@ -22,7 +22,8 @@ export function mergeCopies(base: WorkingCopy, mine: WorkingCopy, theirs: Workin
   return { values: values as Partial<WorkingCopy>, questions, chunks };
 }
 
-export function merged(merging: Merging, mine: WorkingCopy, theirs: WorkingCopy, values: Map<Field, 'mine' | 'theirs'>, choices: Map<number, Choice>): WorkingCopy {
+export function merged(merging: Merging, mine: WorkingCopy, theirs: WorkingCopy, values: Map<Field, 'mine' | 'theirs'>,
+                       choices: Map<number, Choice>): WorkingCopy {
   const chosen: Record<string, unknown> = {};
   for (const field of merging.questions) chosen[field] = (values.get(field) === 'theirs' ? theirs : mine)[field];
   return { ...mine, ...merging.values, ...chosen, kind: theirs.kind, body: mergedBody(merging.chunks, choices) };

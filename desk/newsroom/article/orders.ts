@@ -19,7 +19,7 @@ const wanted: Record<string, Wanted[]> = {
 };
 
 export const wantsOf = (name: string): Wanted[] => wanted[name] ?? [];
-export const onBar = ['review/first/accept', 'review/second/accept', 'review/third/accept', 'submit', 'publish', 'review/first/return', 'review/second/return',
-  'review/third/return', 'recall'];
+export const onBar = ['review/first/accept', 'review/second/accept', 'review/third/accept', 'submit', 'publish',
+  'review/first/return', 'review/second/return', 'review/third/return', 'recall'];
 export const inMenu = ['expire', 'withdraw', 'restore', 'redirect', 'remove'];
 export const isPrimary = (name: string): boolean => /accept$|^submit$|^publish$/.test(name);

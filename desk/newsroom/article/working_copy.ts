@@ -2,7 +2,8 @@
 import type { PolicyElements, WorkingCopy } from '../api.ts';
 import { canonical } from '../editor/body.ts';
 
-export const blankPolicy = (): PolicyElements => ({ index_number: '', document_number: '', issuer: '', theme: '', subject_words: '', validity: 'Unknown' });
+export const blankPolicy = (): PolicyElements => ({ index_number: '', document_number: '', issuer: '', theme: '', subject_words: '',
+  validity: 'Unknown' });
 
 export const blankCopy = (column: string): WorkingCopy => ({
   kind: 'Article', language: 'zh', column, other_columns: [], title: '', subtitle: '', body: '', summary: '', source: '', author: '', keywords: '',

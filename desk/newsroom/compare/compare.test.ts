@@ -7,7 +7,8 @@ import { compareWords, tokens, type Piece } from './words.ts';
 
 const parser = new (new JSDOM().window.DOMParser)();
 const parse = (html: string): Document => parser.parseFromString(html, 'text/html');
-const shown = (pieces: Piece[]): string => pieces.map(({ change, text }) => (change === 'same' ? text : change === 'removed' ? `[-${text}]` : `[+${text}]`)).join('');
+const shown = (pieces: Piece[]): string =>
+  pieces.map(({ change, text }) => (change === 'same' ? text : change === 'removed' ? `[-${text}]` : `[+${text}]`)).join('');
 
 test('numbers change whole', () => {
   assert.equal(shown(compareWords('同比增长3.2%，达1,250.5万元', '同比增长3.35%，达1,320万元')), '同比增长[-3.2%][+3.35%]，达[-1,250.5][+1,320]万元');
@@ -101,7 +102,8 @@ test('any three texts: one side untouched gives the other side, and every word o
     assert.equal(mergedBody(mergeBodies(p(...base), p(...base), p(...theirs), parse), new Map()), p(...theirs));
     const chunks = mergeBodies(p(...base), p(...mine), p(...theirs), parse);
     const merged = mergedBody(chunks, new Map());
-    for (const line of [...mine.filter((each) => each.includes('甲')), ...theirs.filter((each) => each.includes('乙'))]) assert.ok(merged.includes(line), `${line} in ${merged}`);
+    for (const line of [...mine.filter((each) => each.includes('甲')), ...theirs.filter((each) => each.includes('乙'))]) assert.ok(
+      merged.includes(line), `${line} in ${merged}`);
     assert.equal(chunks.map((chunk) => chunk.base.map((block) => block.text).join('')).join(''), base.join(''));
   }
 });

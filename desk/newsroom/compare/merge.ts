@@ -34,7 +34,8 @@ function edits(base: Block[], side: Block[]): Edit[] {
 const keys = (blocks: Block[]): string => blocks.map(keyOf).join('\n');
 
 // Edits that touch one another, of either side, form one question. Two insertions at one place touch.
-const touches = (edit: Edit, from: number, to: number): boolean => edit.from <= to && edit.to >= from && (edit.from < to || edit.to > from || edit.from === from);
+const touches = (edit: Edit, from: number, to: number): boolean => edit.from <= to && edit.to >= from
+  && (edit.from < to || edit.to > from || edit.from === from);
 
 // The side's text of base[from, to), given the side's edits within.
 function sideText(base: Block[], from: number, to: number, own: Edit[]): Block[] {

@@ -58,7 +58,8 @@ function pairRows(before: Cell[][], after: Cell[][]): Pair[] {
   return pairs;
 }
 
-const whole = (cell: Cell, change: 'same' | 'removed' | 'added'): ComparedCell => ({ ...cell, change, pieces: cell.text === '' ? [] : [{ change, text: cell.text }] });
+const whole = (cell: Cell, change: 'same' | 'removed' | 'added'): ComparedCell =>
+  ({ ...cell, change, pieces: cell.text === '' ? [] : [{ change, text: cell.text }] });
 
 function compareCell(before: Cell | undefined, after: Cell | undefined): ComparedCell {
   if (before === undefined) return whole(after!, 'added');
@@ -87,6 +88,7 @@ export function compareTables(before: Block, after: Block): ComparedTable {
     if (fresh === null) return { change: 'removed' as const, cells: old.map((cell) => whole(cell, 'removed')) };
     return { change: 'same' as const, cells: pairCells(old, fresh) };
   });
-  const changed = rows.reduce((sum, row) => sum + (row.change === 'same' ? row.cells.filter((cell) => cell.change !== 'same').length : row.cells.length), 0);
+  const changed = rows.reduce((sum, row) => sum + (row.change === 'same' ? row.cells.filter((cell) => cell.change !== 'same').length
+    : row.cells.length), 0);
   return { rows, changed };
 }

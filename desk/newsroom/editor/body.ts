@@ -13,7 +13,8 @@ function unwrapOnly(home: Element): void {
   if (paragraphs.length === 1 && first === paragraphs[0]) unwrap(first!);
 }
 
-const orders: Record<string, string[]> = { td: ['colspan', 'rowspan', 'class'], th: ['colspan', 'rowspan', 'class'], a: ['href', 'title'], ol: ['start'],
+const orders: Record<string, string[]> = { td: ['colspan', 'rowspan', 'class'], th: ['colspan', 'rowspan', 'class'], a: ['href', 'title'],
+  ol: ['start'],
   img: ['src', 'alt', 'width', 'height'], p: ['class'] };
 
 // The attributes that say something, in one order; those that the server adds again are left out.
@@ -57,8 +58,10 @@ export function canonical(html: string, parse: (html: string) => Document = pars
   dropWaiting(place);
   onePictureForm(place);
   for (const element of elements(place, '*')) orderAttributes(element);
-  while (place.lastElementChild !== null && nameOf(place.lastElementChild) === 'p' && place.lastElementChild.innerHTML.trim() === '') place.lastElementChild.remove();
-  return place.innerHTML.replace(/\s*\n\s*/g, ' ').replace(/(^|<\/?(?:p|h[2-4]|ul|ol|li|table|tbody|tr|td|th|blockquote|figure|figcaption|hr)(?: [^>]*)?>) (?=<|$)/g, '$1').trim();
+  while (place.lastElementChild !== null && nameOf(place.lastElementChild) === 'p'
+    && place.lastElementChild.innerHTML.trim() === '') place.lastElementChild.remove();
+  return place.innerHTML.replace(/\s*\n\s*/g, ' ')
+    .replace(/(^|<\/?(?:p|h[2-4]|ul|ol|li|table|tbody|tr|td|th|blockquote|figure|figcaption|hr)(?: [^>]*)?>) (?=<|$)/g, '$1').trim();
 }
 
 // Elements of a stored body that this editor would turn into plain paragraphs. Said before anything is saved.

@@ -23,10 +23,14 @@ export const groups: Command[][] = [
     { name: 'redo', run: (editor) => editor.chain().focus().redo().run(), possible: (editor) => editor.can().redo(), keys: 'Ctrl+Y' },
   ],
   [
-    { name: 'paragraph', run: (editor) => editor.chain().focus().setParagraph().run(), active: (editor) => editor.isActive('paragraph') && !editor.isActive('listItem') && !editor.isActive('blockquote'), keys: 'Ctrl+Alt+0' },
-    { name: 'heading_2', run: (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run(), active: (editor) => editor.isActive('heading', { level: 2 }), keys: 'Ctrl+Alt+2' },
-    { name: 'heading_3', run: (editor) => editor.chain().focus().toggleHeading({ level: 3 }).run(), active: (editor) => editor.isActive('heading', { level: 3 }), keys: 'Ctrl+Alt+3' },
-    { name: 'heading_4', run: (editor) => editor.chain().focus().toggleHeading({ level: 4 }).run(), active: (editor) => editor.isActive('heading', { level: 4 }), keys: 'Ctrl+Alt+4' },
+    { name: 'paragraph', run: (editor) => editor.chain().focus().setParagraph().run(), active: (editor) => editor.isActive('paragraph')
+      && !editor.isActive('listItem') && !editor.isActive('blockquote'), keys: 'Ctrl+Alt+0' },
+    { name: 'heading_2', run: (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run(), active: (editor) =>
+      editor.isActive('heading', { level: 2 }), keys: 'Ctrl+Alt+2' },
+    { name: 'heading_3', run: (editor) => editor.chain().focus().toggleHeading({ level: 3 }).run(), active: (editor) =>
+      editor.isActive('heading', { level: 3 }), keys: 'Ctrl+Alt+3' },
+    { name: 'heading_4', run: (editor) => editor.chain().focus().toggleHeading({ level: 4 }).run(), active: (editor) =>
+      editor.isActive('heading', { level: 4 }), keys: 'Ctrl+Alt+4' },
   ],
   [
     { name: 'bold', run: (editor) => editor.chain().focus().toggleBold().run(), active: (editor) => editor.isActive('bold'), keys: 'Ctrl+B' },
@@ -35,9 +39,12 @@ export const groups: Command[][] = [
     { name: 'plain', run: (editor) => editor.chain().focus().unsetAllMarks().clearNodes().run() },
   ],
   [
-    { name: 'bullets', run: (editor) => editor.chain().focus().toggleBulletList().run(), active: (editor) => editor.isActive('bulletList'), keys: 'Ctrl+Shift+8' },
-    { name: 'numbers', run: (editor) => editor.chain().focus().toggleOrderedList().run(), active: (editor) => editor.isActive('orderedList'), keys: 'Ctrl+Shift+7' },
-    { name: 'quote', run: (editor) => editor.chain().focus().toggleBlockquote().run(), active: (editor) => editor.isActive('blockquote'), keys: 'Ctrl+Shift+B' },
+    { name: 'bullets', run: (editor) => editor.chain().focus().toggleBulletList().run(), active: (editor) => editor.isActive('bulletList'),
+      keys: 'Ctrl+Shift+8' },
+    { name: 'numbers', run: (editor) => editor.chain().focus().toggleOrderedList().run(), active: (editor) => editor.isActive('orderedList'),
+      keys: 'Ctrl+Shift+7' },
+    { name: 'quote', run: (editor) => editor.chain().focus().toggleBlockquote().run(), active: (editor) => editor.isActive('blockquote'),
+      keys: 'Ctrl+Shift+B' },
   ],
   [
     { name: 'left', run: align(null), active: (editor) => !isAligned('center')(editor) && !isAligned('right')(editor) },
@@ -51,7 +58,8 @@ export const groups: Command[][] = [
   ],
 ];
 
-const inTable = (name: string, run: (editor: Editor) => void, possible?: (editor: Editor) => boolean): Command => ({ name, run, ...(possible ? { possible } : {}) });
+const inTable = (name: string, run: (editor: Editor) => void, possible?: (editor: Editor) => boolean): Command =>
+  ({ name, run, ...(possible ? { possible } : {}) });
 
 export const tableGroups: Command[][] = [
   [

@@ -36,6 +36,16 @@ function takePictures(html: string): { html: string; pictures: { ticket: string;
   return { html: document.body.innerHTML, pictures };
 }
 
+// A whole document was pasted under the title that it begins with: once is enough.
+export function withoutTitle(html: string, title: string): { html: string; repeated: boolean } {
+  const document = new DOMParser().parseFromString(html, 'text/html');
+  const first = document.body.firstElementChild;
+  const bare = (text: string | null) => (text ?? '').replace(/\s/g, '');
+  if (first === null || !/^(p|h[2-4])$/.test(first.localName) || bare(first.textContent) !== bare(title)) return { html, repeated: false };
+  first.remove();
+  return { html: document.body.innerHTML, repeated: true };
+}
+
 export function decide(offered: Offered, bodyNow: number): Decision {
   const { html, text, files } = offered;
   if (isTooLarge(html) || isTooLarge(text)) return { kind: 'refuse', why: 'too_large' };

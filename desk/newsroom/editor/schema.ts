@@ -36,7 +36,8 @@ const Alignment = Extension.create({
       attributes: {
         align: {
           default: null,
-          parseHTML: (element) => (element.classList.contains('align-center') ? 'center' : element.classList.contains('align-right') ? 'right' : null),
+          parseHTML: (element) => (element.classList.contains('align-center') ? 'center' : element.classList.contains('align-right') ? 'right'
+            : null),
           renderHTML: ({ align }) => (align ? { class: `align-${String(align)}` } : {}),
         },
       },
@@ -61,7 +62,8 @@ export function extensions(words: PictureWords): Extensions {
     Heading.configure({ levels: [2, 3, 4] }),
     BulletList, OrderedList, ListItem, ListKeymap,
     Bold, Italic, Strike, Underline, Code,
-    Link.configure({ openOnClick: false, autolink: false, linkOnPaste: true, protocols: ['mailto', 'tel'], HTMLAttributes: { rel: null, target: null, class: null } }),
+    Link.configure({ openOnClick: false, autolink: false, linkOnPaste: true, protocols: ['mailto', 'tel'],
+      HTMLAttributes: { rel: null, target: null, class: null } }),
     UndoRedo, Dropcursor, Gapcursor, TrailingNode,
     raised('sub'),
     raised('sup'),

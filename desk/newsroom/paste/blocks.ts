@@ -42,8 +42,10 @@ export function setQuotes(place: Element): void {
   }
 }
 
+const boxes = 'div,section,article,main,header,footer,aside,nav,figure,figcaption,center,address,form,fieldset,dl,dt,dd,details,summary,pre';
+
 export function setParagraphs(place: Element): void {
-  for (const element of elements(place, 'div,section,article,main,header,footer,aside,nav,figure,figcaption,center,address,form,fieldset,dl,dt,dd,details,summary,pre'))
+  for (const element of elements(place, boxes))
     if (element.parentNode !== null) {
       if (holdsBlock(element)) unwrap(element);
       else renamedKeepingAlignment(element);

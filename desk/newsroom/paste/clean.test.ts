@@ -24,7 +24,8 @@ test('a notice from Word keeps its headings, lists and merged table, and nothing
   assert.match(html, /<td><p>洗衣机<\/p><p>（含烘干机）<\/p><\/td><td colspan="2" class="align-center">同上<\/td>/);
   assert.match(html, /<td class="align-right">1,500<\/td>/);
   assert.match(html, /<p class="align-right">潍坊市商务局<\/p><p class="align-right">2026年2月20日<\/p>$/);
-  assert.deepEqual(told, { origin: 'word', tables: 1, picturesEmbedded: 0, picturesLocal: 1, picturesForeign: 0, linksDropped: 0, changesAccepted: true });
+  assert.deepEqual(told, { origin: 'word', tables: 1, picturesEmbedded: 0, picturesLocal: 1, picturesForeign: 0, linksDropped: 0,
+    changesAccepted: true });
 });
 
 test('a tracked deletion and a remark in the margin do not reach the public', () => {
@@ -68,7 +69,8 @@ test('cleaning what is clean changes nothing', () => {
 });
 
 test('markers of official documents stay words; other letters are not lost', () => {
-  const item = (marker: string, text: string) => `<p class=MsoNormal style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>${marker}<span>&nbsp;</span></span>${text}</p>`;
+  const item = (marker: string, text: string) => `<p class=MsoNormal style='mso-list:l0 level1 lfo1'>`
+    + `<span style='mso-list:Ignore'>${marker}<span>&nbsp;</span></span>${text}</p>`;
   assert.equal(cleaned(item('一、', '总体要求') + item('（二）', '原则') + item('①', '其一') + item('a)', '其二')),
     '<p>一、总体要求</p><p>（二）原则</p><p>①其一</p><p>a) 其二</p>');
   assert.equal(cleaned(item('3.', '三') + item('4.', '四')), '<ol start="3"><li>三</li><li>四</li></ol>');
@@ -108,7 +110,8 @@ test('any table comes out as a full grid', () => {
   let seed = 7;
   const random = (below: number) => { seed = (seed * 1103515245 + 12345) % 2147483648; return Math.floor(seed / 65536) % below; };
   for (let round = 0; round < 300; round += 1) {
-    const rows = Array.from({ length: 1 + random(5) }, () => Array.from({ length: random(5) }, () => `<td rowspan=${random(4)} colspan=${random(4)}>x</td>`).join(''));
+    const rows = Array.from({ length: 1 + random(5) }, () =>
+      Array.from({ length: random(5) }, () => `<td rowspan=${random(4)} colspan=${random(4)}>x</td>`).join(''));
     const source = `<table>${rows.map((row) => `<tr>${row}</tr>`).join('')}</table>`;
     const document = parse(`<body>${source}</body>`);
     repairTable(document.querySelector('table')!);

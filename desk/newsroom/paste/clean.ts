@@ -37,7 +37,8 @@ export function clean(html: string, parse: (html: string) => Document = parseHer
   const origin = originOf(html);
   const fragment = /<!--\s*StartFragment\s*-->([\s\S]*)<!--\s*EndFragment\s*-->/i.exec(html);
   const source = withoutStyles(html);
-  const document = parse(origin === 'web' && fragment !== null && !/<t[rdh]\b/i.test(fragment[1]!.slice(0, 200)) ? withoutStyles(fragment[1]!) : source);
+  const document = parse(origin === 'web' && fragment !== null && !/<t[rdh]\b/i.test(fragment[1]!.slice(0, 200)) ? withoutStyles(fragment[1]!)
+    : source);
   const place = document.body;
   const removed = removeRubbish(place, origin === 'word' || origin === 'wps');
   joinWrappedLines(place);

@@ -1,8 +1,9 @@
 // Bold, italic, superscript as elements, whatever said so: <b>, a style, or a style that takes a <b> back.
-import { declared, elements, isElement, isText, nameOf, unwrap } from './tree.ts';
+import { declared, elements, isBlock, isElement, isText, nameOf, unwrap } from './tree.ts';
 
 const keptInlines = new Set(['strong', 'em', 'sub', 'sup', 'u', 's', 'code', 'a', 'br', 'img']);
-const byName: Record<string, string> = { b: 'strong', strong: 'strong', i: 'em', em: 'em', cite: 'em', dfn: 'em', u: 'u', ins: 'u', s: 's', del: 's', strike: 's',
+const byName: Record<string, string> = { b: 'strong', strong: 'strong', i: 'em', em: 'em', cite: 'em', dfn: 'em', u: 'u', ins: 'u', s: 's',
+  del: 's', strike: 's',
   sub: 'sub', sup: 'sup', code: 'code', tt: 'code', kbd: 'code', samp: 'code' };
 
 function markOf(element: Element): string[] {
@@ -29,7 +30,7 @@ function wrapRuns(element: Element, mark: string): void {
   // Only what is no block can stand in a mark; a <b> around paragraphs (as Google Docs writes) marks what is in them.
   for (const child of Array.from(element.childNodes)) {
     if (isText(child) ? child.data.trim() === '' : !isElement(child)) continue;
-    if (isElement(child) && (/^(p|h[1-6]|ul|ol|li|table|tbody|thead|tfoot|tr|td|th|div|blockquote|figure)$/.test(nameOf(child)))) wrapRuns(child, mark);
+    if (isElement(child) && isBlock(child)) wrapRuns(child, mark);
     else {
       const made = element.ownerDocument.createElement(mark);
       child.replaceWith(made);

@@ -2,8 +2,8 @@
 // any more (tracked deletions, hidden rows).
 import { declared, elements, isElement, nameOf, unwrap } from './tree.ts';
 
-const gone = 'script,style,title,meta,link,base,template,noscript,iframe,object,embed,svg,math,canvas,audio,video,form input,select,textarea,button,xml,'
-  + 'colgroup,col';
+const gone = 'script,style,title,meta,link,base,template,noscript,iframe,object,embed,svg,math,canvas,audio,video,'
+  + 'form input,select,textarea,button,xml,colgroup,col';
 
 function removeComments(place: Node): void {
   for (const child of Array.from(place.childNodes)) {
@@ -57,8 +57,10 @@ export function removeEmpty(place: Element): void {
   for (const element of elements(place, 'p,h2,h3,h4,li,ul,ol,blockquote,strong,em,u,s,sub,sup,a').reverse()) {
     const holds = element.querySelector('img,table,td,th') !== null || (element.textContent ?? '').trim() !== '';
     if (holds) continue;
-    if (element.parentElement !== null && /^(td|th)$/.test(nameOf(element.parentElement)) && element.parentElement.children.length === 1 && nameOf(element) === 'p') continue;
-    if (isElement(element.nextSibling) || isElement(element.previousSibling) || element.textContent === '' || element.parentElement === place) element.remove();
+    if (element.parentElement !== null && /^(td|th)$/.test(nameOf(element.parentElement)) && element.parentElement.children.length === 1
+      && nameOf(element) === 'p') continue;
+    if (isElement(element.nextSibling) || isElement(element.previousSibling) || element.textContent === ''
+      || element.parentElement === place) element.remove();
     else unwrap(element);
   }
 }

@@ -2,7 +2,8 @@
 import { elements, isBlock, isElement, isText, nameOf } from './tree.ts';
 
 // Ideographs, kana, fullwidth forms and Chinese punctuation: between two of these a line's end is no space.
-const wide = '[\\u2014\\u2018-\\u201d\\u2026\\u3000-\\u303f\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff01-\\uff60\\uffe0-\\uffe6]';
+const wide = '[\\u2014\\u2018-\\u201d\\u2026\\u3000-\\u303f\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff'
+  + '\\uf900-\\ufaff\\uff01-\\uff60\\uffe0-\\uffe6]';
 const lineEndBetweenWide = new RegExp(`(${wide})[ \\t]*[\\r\\n]+[ \\t\\r\\n]*(?=${wide})`, 'g');
 const endsWide = new RegExp(`${wide}[ \\t]*[\\r\\n]+[ \\t\\r\\n]*$`);
 const beginsWide = new RegExp(`^${wide}`);

@@ -1,6 +1,7 @@
 // Bars of visits by day as plain geometry: a drawing that prints, and says the same as the table below it.
 export interface Bar { x: number; y: number; width: number; height: number; label: string; value: number }
-export interface Drawing { bars: Bar[]; lines: { y: number; value: number }[]; labels: { x: number; text: string }[]; width: number; height: number; left: number; floor: number }
+export interface Drawing { bars: Bar[]; lines: { y: number; value: number }[]; labels: { x: number; text: string }[]; width: number; height: number;
+  left: number; floor: number }
 
 // 1, 2 or 5 times a power of ten: what people can count in.
 export function roundStep(most: number, parts: number): number {
@@ -19,7 +20,8 @@ export function draw(days: { day: string; visits: number }[], width = 960, heigh
   const every = Math.ceil(days.length / 12);
   return {
     width, height, left, floor,
-    bars: days.map(({ day, visits }, at) => ({ x: left + at * room + room * 0.1, y: y(visits), width: Math.max(1, room * 0.8), height: floor - y(visits), label: day, value: visits })),
+    bars: days.map(({ day, visits }, at) => ({ x: left + at * room + room * 0.1, y: y(visits), width: Math.max(1, room * 0.8),
+      height: floor - y(visits), label: day, value: visits })),
     lines: Array.from({ length: Math.round(ceiling / step) + 1 }, (_each, at) => ({ y: y(at * step), value: at * step })),
     labels: days.flatMap(({ day }, at) => (at % every === 0 ? [{ x: left + at * room + room / 2, text: day.slice(5) }] : [])),
   };

@@ -2,11 +2,9 @@
 
 #include "floor/house/verb_route.hpp"
 #include "modules/identity/account/account_views.hpp"
+#include "modules/identity/account/powers.hpp"
 #include "modules/identity/person/person.hpp"
-#include "modules/identity/rights/administrators_store.hpp"
-#include "modules/identity/rights/administrators.hpp"
 #include "modules/identity/sign_in/link.hpp"
-#include "modules/identity/sign_in/rules.hpp"
 
 namespace fiveone::identity {
 namespace {
@@ -30,61 +28,40 @@ struct AccountChange {
 };
 BOOST_DESCRIBE_STRUCT(AccountChange, (), (locked, must_change))
 
-Result<Id> person_in(const Request& request) {
-  const auto id = request.place_id("person");
-  if (!id) return fail(ErrorKind::NotFound, "person.not_found", {{"person", std::string(request.place("person"))}});
-  return *id;
-}
-
-Result<Account> account_in(storage::Reader& reader, Id person) {
+Result<Account> account_of(storage::Reader& reader, Id person) {
   auto account = find_account_of(reader, person);
   if (!account) return fail(ErrorKind::NotFound, "account.not_found");
   return *std::move(account);
 }
 
-// Whoever could choose the password of the one who grants, or of the one who reads the log, would be all three administrators.
-Result<> refuse_other_administrators(storage::Reader& reader, Id person) {
-  for (const auto& held : list_held(reader, person, day_of(now()))) {
-    const auto power = administrator_of(held.permission);
-    if (power && *power != Administrator::Accounts) return fail(ErrorKind::Forbidden, "account.of_other_administrator");
-  }
-  return {};
-}
-
-Result<Account> changeable(audit::Act& act, const Request& request) {
-  TRY(const auto person, person_in(request));
-  CHECK_OK(require_to_change(act.tx, *request.caller, writing, person));
-  return account_in(act.tx, person);
-}
-
 Result<AccountView> open(audit::Act& act, const Request& request, const NewAccount& body) {
-  TRY(const auto person, person_in(request));
+  TRY(const auto person, person_in_place(request));
   CHECK_OK(require_to_change(act.tx, *request.caller, writing, person));
   CHECK_OK(open_account(act, person, body.account));
-  TRY(const auto account, account_in(act.tx, person));
+  TRY(const auto account, account_of(act.tx, person));
   return view_of(account);
 }
 
 Result<AccountView> change(audit::Act& act, const Request& request, const AccountChange& body) {
   TRY(const auto version, http::version_in(request));
-  TRY(const auto before, changeable(act, request));
+  TRY(const auto before, account_in_hand(act.tx, request));
   if (before.person == request.caller->person && body.locked) return fail(ErrorKind::Forbidden, "account.own_lock");
   CHECK_OK(change_account(act, before.id, version, body.locked, before.must_change || body.must_change));
-  TRY(const auto account, account_in(act.tx, before.person));
+  TRY(const auto account, account_of(act.tx, before.person));
   return view_of(account);
 }
 
 Result<LinkView> link(audit::Act& act, const Request& request) {
-  TRY(const auto account, changeable(act, request));
+  TRY(const auto account, account_in_hand(act.tx, request));
   CHECK_OK(refuse_other_administrators(act.tx, account.person));
   TRY(auto issued, issue_start_link(act, account.id));
   return LinkView{std::move(issued.token), issued.ends};
 }
 
 Result<AccountView> view(storage::Reader& reader, const Request& request) {
-  TRY(const auto person, person_in(request));
+  TRY(const auto person, person_in_place(request));
   CHECK_OK(require_to_see(reader, *request.caller, reading, person));
-  TRY(const auto account, account_in(reader, person));
+  TRY(const auto account, account_of(reader, person));
   return view_of(account);
 }
 

@@ -37,7 +37,8 @@ struct LinkView {
 BOOST_DESCRIBE_STRUCT(LinkView, (), (token, ends))
 
 inline AccountView view_of(const Account& a) {
-  return {a.id, a.person, a.name, a.person_name, !a.password.empty(), a.must_change, a.locked, !a.totp_secret.empty(), a.oidc_subject.has_value(), a.version};
+  return {a.id,          a.person, a.name, a.person_name, !a.password.empty(),
+          a.must_change, a.locked, !a.totp_secret.empty(), a.oidc_subject.has_value(), a.version};
 }
 
 }  // namespace fiveone::identity

@@ -3,6 +3,7 @@
 #include "modules/identity/account/account_api.hpp"
 #include "modules/identity/account/account_views.hpp"
 #include "modules/identity/sign_in/link.hpp"
+#include "modules/identity/totp/totp.hpp"
 
 namespace fiveone::identity {
 namespace {
@@ -53,6 +54,12 @@ Result<Nothing> set_lock(audit::Act& act, const AccountOrder& order, bool locked
   return Nothing{};
 }
 
+Result<Nothing> forget_codes(audit::Act& act, const AccountOrder& order) {
+  TRY(const auto account, named(act.tx, order));
+  CHECK_OK(end_totp(act, account.id));
+  return Nothing{};
+}
+
 }  // namespace
 
 void add_operator_account_routes(http::Router& router, storage::Database& records) {
@@ -73,6 +80,11 @@ void add_operator_account_routes(http::Router& router, storage::Database& record
                                 [&](audit::Act& act) { return set_lock(act, order, locked); });
         }));
   };
+  router.add(http::json_route<AccountOrder, Nothing>(
+      Method::Post, "/api/operator/accounts/forget-codes", Permission::of_operator(), "Ask an account for no one-time codes any more",
+      [&records](const Request& request, const AccountOrder& order) {
+        return audit::perform(records, actor_of(request), "identity.totp.end", [&](audit::Act& act) { return forget_codes(act, order); });
+      }));
   add_lock("lock", true);
   add_lock("unlock", false);
 }

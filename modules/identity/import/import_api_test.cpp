@@ -115,3 +115,13 @@ TEST_CASE("the template has a heading in the reader's language, and can be fille
     CHECK(lines->front().valid_from == day("2016-01-01"));
   }
 }
+
+TEST_CASE("the template is given to who may enter people, and to nobody else") {
+  with_desk([](Desk& desk) {
+    const auto admin = desk.seat("zz", desk.office.city, {"identity.person.write"});
+    const auto given = desk.get(admin, "/api/identity/people/template.xlsx");
+    CHECK(given.status == 200);
+    CHECK(given.body.starts_with("PK"));
+    CHECK(desk.get(desk.seat("reader", desk.office.city, {"identity.person.read"}), "/api/identity/people/template.xlsx").status == 403);
+  });
+}

@@ -2,6 +2,7 @@
 
 #include "modules/identity/account/account.hpp"
 #include "modules/identity/rights/hat.hpp"
+#include "modules/identity/totp/totp.hpp"
 
 namespace fiveone::identity {
 namespace {
@@ -24,6 +25,7 @@ Me me(storage::Reader& reader, const http::Caller& caller) {
   if (const auto account = find_account_of(reader, caller.person)) {
     answer.language = account->preferences.language;
     answer.settings = {account->preferences.density, account->preferences.theme};
+    answer.recovery_codes_left = count_recovery_codes(reader, account->id);
     answer.totp = !account->totp_secret.empty();
     answer.provider_bound = account->oidc_subject.has_value();
   }

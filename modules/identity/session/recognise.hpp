@@ -10,7 +10,8 @@
 
 namespace fiveone::identity {
 
-// Null for a visitor, also for one whose session has ended. Forbidden `http.other_site` for a write that brings the cookie along from
+// Null for a visitor, also for one whose session has ended. Unauthorized `token.ended` for a token that is none or has ended, BadInput
+// `token.in_address` for one in the address. Forbidden `http.other_site` for a write that brings the cookie along from
 // a page of another site.
 Result<std::shared_ptr<const http::Caller>> recognise(storage::Database& records, const Cookies& cookies, const http::Request& request);
 

@@ -3,7 +3,9 @@
 #include "floor/house/acting.hpp"
 #include "floor/http/json_route.hpp"
 #include "modules/identity/session/me.hpp"
+#include "modules/identity/session/own_account.hpp"
 #include "modules/identity/session/recognise.hpp"
+#include "modules/identity/sign_in/sign_in.hpp"
 
 namespace fiveone::identity {
 namespace {
@@ -36,12 +38,6 @@ Result<Me> answer_me(Entrance& entrance, const Request& request) {
   return entrance.records.read([&](storage::Reader& reader) { return me(reader, *request.caller); });
 }
 
-// What a person does to their own account is done in a browser: a token has neither a hat to change nor a session to keep.
-Result<> refuse_token(const Request& request) {
-  if (request.caller->by_token) return fail(ErrorKind::Forbidden, "token.not_for_this");
-  return {};
-}
-
 Result<Response> change_hat(Entrance& entrance, const Request& request, const HatOrder& order) {
   CHECK_OK(refuse_token(request));
   CHECK_OK(audit::perform(entrance.records, actor_of(request), "identity.session.change_hat", [&](audit::Act& act) {
@@ -53,18 +49,18 @@ Result<Response> change_hat(Entrance& entrance, const Request& request, const Ha
 }
 
 Result<Nothing> change_settings(Entrance& entrance, const Request& request, const SettingsOrder& order) {
+  CHECK_OK(refuse_token(request));
   CHECK_OK(audit::perform(entrance.records, actor_of(request), "identity.account.prefer", [&](audit::Act& act) -> Result<> {
-    const auto account = find_account_of(act.tx, request.caller->person);
-    if (!account) return fail(ErrorKind::NotFound, "account.not_found");
-    return set_preferences(act, account->id, {order.language, order.density, order.theme});
+    TRY(const auto account, own_account(act.tx, request));
+    return set_preferences(act, account.id, {order.language, order.density, order.theme});
   }));
   return Nothing{};
 }
 
 Result<Response> change_password(Entrance& entrance, const Request& request, const PasswordOrder& order) {
   CHECK_OK(refuse_token(request));
-  TRY(const auto handle, change_own_password(entrance.records, entrance.hasher, actor_of(request), request.caller->session,
-                                             {order.old, order.new_}, entrance.comer_of(request)));
+  TRY(const auto handle, change_own_password(entrance, actor_of(request), request.caller->session, {order.old, order.new_},
+                                             comer_of(entrance, request)));
   Response response{.status = 204};
   entrance.cookies.set_session(response, handle);
   return response;

@@ -3,20 +3,19 @@
 
 #include "floor/house/house.hpp"
 #include "floor/secret/password.hpp"
+#include "floor/secret/sealing.hpp"
 #include "modules/identity/sign_in/cookies.hpp"
-#include "modules/identity/sign_in/sign_in.hpp"
 
 namespace fiveone::identity {
 
 struct Entrance {
   storage::Database& records;
   secret::PasswordHasher hasher;
+  secret::SealingKey key;
   Cookies cookies;
 
   explicit Entrance(const House& house);
-  Entrance(storage::Database& database, std::string_view origin, secret::PasswordCost cost, int hashes_at_once);
-
-  Comer comer_of(const http::Request& request) const;
+  Entrance(storage::Database& database, std::string_view origin, secret::PasswordCost cost, int hashes_at_once, secret::SealingKey its_key);
 };
 
 }  // namespace fiveone::identity

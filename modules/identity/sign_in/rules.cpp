@@ -7,6 +7,8 @@ namespace {
 
 using R = SignInRules;
 
+constexpr std::string_view version_row = "version";  // beside the figures: how often they were set
+
 constexpr std::array all_bounds = {
     RuleBounds{"session_idle_minutes", &R::session_idle_minutes, 5, 480},
     RuleBounds{"session_hours", &R::session_hours, 1, 24},
@@ -39,7 +41,14 @@ SignInRules sign_in_rules(storage::Reader& reader) {
   return rules;
 }
 
-Result<> set_sign_in_rules(audit::Act& act, const SignInRules& rules) {
+std::int64_t version_of_rules(storage::Reader& reader) {
+  for (const auto& [name, value] : list_rule_values(reader))
+    if (name == version_row) return value;
+  return 1;
+}
+
+Result<> set_sign_in_rules(audit::Act& act, std::int64_t version, const SignInRules& rules) {
+  if (version_of_rules(act.tx) != version) return fail(ErrorKind::Conflict, "stale");
   Error error{ErrorKind::BadInput, "rules.refused", {}, {}, {}};
   for (const auto& rule : all_bounds)
     if (rules.*rule.value < rule.least || rules.*rule.value > rule.most)
@@ -49,6 +58,7 @@ Result<> set_sign_in_rules(audit::Act& act, const SignInRules& rules) {
   if (!error.fields.empty()) return std::unexpected(std::move(error));
   const auto before = sign_in_rules(act.tx);
   for (const auto& rule : all_bounds) put_rule_value(act.tx, rule.name, rules.*rule.value);
+  put_rule_value(act.tx, version_row, version + 1);
   act.record("rules", {}, describe(before), describe(rules));
   return {};
 }

@@ -37,7 +37,8 @@ struct RuleBounds {
 std::span<const RuleBounds> rule_bounds();
 
 SignInRules sign_in_rules(storage::Reader& reader);
-// Verb. BadInput `rules.refused` with `rules.bounds` for each that is out of its bounds.
-Result<> set_sign_in_rules(audit::Act& act, const SignInRules& rules);
+std::int64_t version_of_rules(storage::Reader& reader);
+// Verb. Conflict `stale`; BadInput `rules.refused` with `rules.bounds` for each that is out of its bounds.
+Result<> set_sign_in_rules(audit::Act& act, std::int64_t version, const SignInRules& rules);
 
 }  // namespace fiveone::identity

@@ -5,6 +5,7 @@
 #include "modules/identity/sign_in/link.hpp"
 #include "modules/identity/sign_in/link_store.hpp"
 #include "modules/identity/sign_in/password_rules.hpp"
+#include "modules/identity/totp/totp.hpp"
 
 namespace fiveone::identity {
 namespace {
@@ -52,21 +53,29 @@ Result<Account> still(storage::Reader& reader, const Account& before) {
   return *std::move(account);
 }
 
+// What somebody has shown, besides the password that was right.
+struct Proof {
+  const Comer& comer;
+  std::string code;
+  std::string better_hash;  // of the same password at today's cost, "" where it has that
+};
+
 Entry ask_for_new_password(audit::Act& act, Account account) {
   const auto link = issue_link(act, account.id, LinkPurpose::Change);
   act.record("account", account.id, {}, JsonText().add("must_change", true));
   return {.account = std::move(account), .session = {}, .device = {}, .ticket = link.token};
 }
 
-Result<Entry> enter(audit::Act& act, const Begun& begun, const Comer& comer, const std::string& better_hash) {
+Result<Entry> enter(audit::Act& act, const Entrance& entrance, const Begun& begun, const Proof& proof) {
   TRY(auto account, still(act.tx, *begun.account));
+  if (!account.totp_secret.empty() && !take_code(act, account, entrance.key, proof.code)) return fail(ErrorKind::Unauthorized, "sign_in.code_wrong");
   take_back(act.tx, begun.tried);
   if (account.must_change) return ask_for_new_password(act, std::move(account));
-  if (!better_hash.empty()) rehash_password(act.tx, account.id, account.password, better_hash);
-  auto device = begun.tried.device.empty() ? make_handle() : comer.device;
+  if (!proof.better_hash.empty()) rehash_password(act.tx, account.id, account.password, proof.better_hash);
+  auto device = begun.tried.device.empty() ? make_handle() : proof.comer.device;
   put_device(act.tx, hash_of_handle(device), account.id, {act.at.ms + sign_in_rules(act.tx).device_days * day_ms});
-  auto session = begin_session(act, account, comer.origin);
-  act.record("session", session.id, {}, JsonText().add("account", account.id).add("address", comer.origin.address));
+  auto session = begin_session(act, account, proof.comer.origin);
+  act.record("session", session.id, {}, JsonText().add("account", account.id).add("address", proof.comer.origin.address));
   return Entry{std::move(account), std::move(session), std::move(device), {}};
 }
 
@@ -79,46 +88,54 @@ audit::Actor as(const audit::Actor& visitor, const Account& account) {
 
 }  // namespace
 
-Result<Entry> sign_in(storage::Database& records, const secret::PasswordHasher& hasher, const audit::Actor& visitor,
-                      const Credentials& credentials, const Comer& comer) {
-  TRY(const auto begun, begin(records, credentials.account, comer));
-  const auto fits = hasher.fits(begun.account ? begun.account->password : "", credentials.password);
-  if (!fits) {
-    give_back(records, begun.tried);
-    return std::unexpected(fits.error());
-  }
-  if (!*fits) return refuse(records, visitor, begun, {ErrorKind::Unauthorized, "sign_in.refused", {}, {}, {}});
-  if (begun.account->locked) return refuse(records, visitor, begun, {ErrorKind::Forbidden, "sign_in.locked", {}, {}, {}});
-  std::string better_hash;
-  if (hasher.is_outdated(begun.account->password)) better_hash = hasher.hash(credentials.password).value_or("");
-  return audit::perform(records, as(visitor, *begun.account), "identity.session.begin",
-                        [&](audit::Act& act) { return enter(act, begun, comer, better_hash); });
+Comer comer_of(const Entrance& entrance, const http::Request& request) {
+  return {{request.remote_address, std::string(request.header("user-agent"))}, std::string(entrance.cookies.device_in(request))};
 }
 
-Result<Account> use_link(storage::Database& records, const secret::PasswordHasher& hasher, const audit::Actor& visitor,
-                         const std::string& token, const std::string& password) {
+Result<Entry> sign_in(Entrance& entrance, const audit::Actor& visitor, const Credentials& credentials, const Comer& comer) {
+  auto& records = entrance.records;
+  TRY(const auto begun, begin(records, credentials.account, comer));
+  const auto fits = entrance.hasher.fits(begun.account ? begun.account->password : "", credentials.password);
+  if (!fits) give_back(records, begun.tried);
+  TRY(const bool right, fits);
+  if (!right) return refuse(records, visitor, begun, {ErrorKind::Unauthorized, "sign_in.refused", {}, {}, {}});
+  if (begun.account->locked) return refuse(records, visitor, begun, {ErrorKind::Forbidden, "sign_in.locked", {}, {}, {}});
+  if (!begun.account->totp_secret.empty() && credentials.code.empty()) {
+    give_back(records, begun.tried);
+    return fail(ErrorKind::Unauthorized, "sign_in.code_wanted");
+  }
+  Proof proof{comer, credentials.code, {}};
+  if (entrance.hasher.is_outdated(begun.account->password)) proof.better_hash = entrance.hasher.hash(credentials.password).value_or("");
+  auto entry = audit::perform(records, as(visitor, *begun.account), "identity.session.begin",
+                              [&](audit::Act& act) { return enter(act, entrance, begun, proof); });
+  if (!entry) return refuse(records, visitor, begun, std::move(entry).error());
+  return entry;
+}
+
+Result<Account> use_link(Entrance& entrance, const audit::Actor& visitor, const std::string& token, const std::string& password) {
   SignInRules rules;
-  TRY(auto account, records.read([&](storage::Reader& reader) {
+  TRY(auto account, entrance.records.read([&](storage::Reader& reader) {
     rules = sign_in_rules(reader);
     return find_account_of_link(reader, token, now());
   }));
   CHECK_OK(check_password(password, account.name, rules.password_characters, "/password"));
-  TRY(const auto hash, hasher.hash(password));
-  CHECK_OK(audit::perform(records, as(visitor, account), "identity.account.choose_password",
+  TRY(const auto hash, entrance.hasher.hash(password));
+  CHECK_OK(audit::perform(entrance.records, as(visitor, account), "identity.account.choose_password",
                           [&](audit::Act& act) { return choose_password(act, token, hash); }));
   return account;
 }
 
-Result<std::string> change_own_password(storage::Database& records, const secret::PasswordHasher& hasher, const audit::Actor& actor,
-                                        Id session, const NewPassword& passwords, const Comer& comer) {
+Result<std::string> change_own_password(Entrance& entrance, const audit::Actor& actor, Id session, const NewPassword& passwords,
+                                        const Comer& comer) {
+  auto& records = entrance.records;
   const auto rules = records.read(sign_in_rules);
   CHECK_OK(check_password(passwords.new_one, actor.name, rules.password_characters, "/new"));
   TRY(const auto begun, begin(records, actor.name, comer));
-  const auto fits = hasher.fits(begun.account ? begun.account->password : "", passwords.old_one);
+  const auto fits = entrance.hasher.fits(begun.account ? begun.account->password : "", passwords.old_one);
   if (!fits) give_back(records, begun.tried);
   TRY(const bool right, fits);
   if (!right) return refuse(records, actor, begun, {ErrorKind::BadInput, "password.refused", {}, {{"/old", "password.old_wrong", {}}}, {}});
-  TRY(const auto hash, hasher.hash(passwords.new_one));
+  TRY(const auto hash, entrance.hasher.hash(passwords.new_one));
   return audit::perform(records, actor, "identity.account.change_password", [&](audit::Act& act) -> Result<std::string> {
     TRY(const auto account, still(act.tx, *begun.account));
     take_back(act.tx, begun.tried);

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
-#include "floor/secret/password.hpp"
 #include "modules/identity/session/session.hpp"
+#include "modules/identity/sign_in/entrance.hpp"
 
 namespace fiveone::identity {
 
@@ -24,6 +24,8 @@ struct Comer {
   std::string device;
 };
 
+Comer comer_of(const Entrance& entrance, const http::Request& request);
+
 struct Entry {
   Account account;
   OpenedSession session;  // none where a new password must be chosen first
@@ -32,20 +34,18 @@ struct Entry {
 };
 
 // Unauthorized `sign_in.refused`, `.code_wanted`, `.code_wrong`; Forbidden `sign_in.locked`; TooOften `sign_in.slow_down`; Busy `secret.busy`.
-Result<Entry> sign_in(storage::Database& records, const secret::PasswordHasher& hasher, const audit::Actor& visitor,
-                      const Credentials& credentials, const Comer& comer);
+Result<Entry> sign_in(Entrance& entrance, const audit::Actor& visitor, const Credentials& credentials, const Comer& comer);
 
 // Chooses the password that a link is for. Gone `link.ended`, BadInput `password.refused`.
-Result<Account> use_link(storage::Database& records, const secret::PasswordHasher& hasher, const audit::Actor& visitor,
-                         const std::string& token, const std::string& password);
+Result<Account> use_link(Entrance& entrance, const audit::Actor& visitor, const std::string& token, const std::string& password);
 
-// Replaces one's own password, known anew by the old one; other sessions end, and this one gets another handle, which is returned.
-// BadInput `password.refused` (`password.old_wrong` among them), TooOften `sign_in.slow_down`.
 struct NewPassword {
   std::string old_one;
   std::string new_one;
 };
-Result<std::string> change_own_password(storage::Database& records, const secret::PasswordHasher& hasher, const audit::Actor& actor,
-                                        Id session, const NewPassword& passwords, const Comer& comer);
+// Replaces one's own password, known anew by the old one; other sessions end, and this one gets another handle, which is returned.
+// BadInput `password.refused` (`password.old_wrong` among them), TooOften `sign_in.slow_down`.
+Result<std::string> change_own_password(Entrance& entrance, const audit::Actor& actor, Id session, const NewPassword& passwords,
+                                        const Comer& comer);
 
 }  // namespace fiveone::identity

@@ -44,14 +44,13 @@ constexpr std::size_t most_bytes = 4'000;
 
 Result<Response> enter(Entrance& entrance, const Request& request, const SignInOrder& order) {
   CHECK_OK(refuse_other_sites(request));
-  TRY(const auto entry, sign_in(entrance.records, entrance.hasher, actor_of(request), {order.account, order.password, order.code.value_or("")},
-                                entrance.comer_of(request)));
+  TRY(const auto entry, sign_in(entrance, actor_of(request), {order.account, order.password, order.code.value_or("")}, comer_of(entrance, request)));
   return welcome(entrance, entry);
 }
 
 Result<LinkAnswer> use(Entrance& entrance, const Request& request, const LinkOrder& order) {
   CHECK_OK(refuse_other_sites(request));
-  TRY(const auto account, use_link(entrance.records, entrance.hasher, actor_of(request), order.token, order.password));
+  TRY(const auto account, use_link(entrance, actor_of(request), order.token, order.password));
   return LinkAnswer{account.name, account.person_name};
 }
 

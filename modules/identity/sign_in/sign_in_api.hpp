@@ -1,7 +1,7 @@
 // The routes of coming and going: signing in and out, links, one's own password.
 #pragma once
 
-#include "modules/identity/sign_in/entrance.hpp"
+#include "modules/identity/sign_in/sign_in.hpp"
 
 namespace fiveone::identity {
 

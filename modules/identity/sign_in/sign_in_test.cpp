@@ -231,8 +231,8 @@ TEST_CASE("a hash of yesterday's cost is made anew when its owner comes") {
   at_the_door([](Door& door) {
     door.member("wang", door.city);
     const auto before = door.account("wang").password;
-    Entrance dearer(door.db, "http://desk.example", {.passes = 2, .memory_kib = 64}, 1);
-    REQUIRE(sign_in(door.db, dearer.hasher, {}, {"wang", std::string(good_password), ""}, {}).has_value());
+    Entrance dearer(door.db, "http://desk.example", {.passes = 2, .memory_kib = 64}, 1, secret::SealingKey::random());
+    REQUIRE(sign_in(dearer, {}, {"wang", std::string(good_password), ""}, {}).has_value());
     const auto after = door.account("wang").password;
     CHECK(after != before);
     CHECK_FALSE(dearer.hasher.is_outdated(after));

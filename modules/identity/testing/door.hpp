@@ -7,6 +7,7 @@
 #include "modules/identity/account/account.hpp"
 #include "modules/identity/sign_in/entrance.hpp"
 #include "modules/identity/sign_in/link.hpp"
+#include "modules/identity/sign_in/sign_in.hpp"
 #include "modules/identity/testing.hpp"
 #include "tests/support/cast.hpp"
 #include "tests/support/own_clock.hpp"
@@ -23,7 +24,7 @@ struct Door {
   Id province, city;
 
   explicit Door(storage::Database& database, std::string_view origin = "http://desk.example")
-      : db(database), entrance(database, origin, {.passes = 1, .memory_kib = 64}, 4) {
+      : db(database), entrance(database, origin, {.passes = 1, .memory_kib = 64}, 4, secret::SealingKey::random()) {
     REQUIRE(load(db, small_map, "2015-09-30").has_value());
     province = bureau("990000");
     city = bureau("990100");

@@ -88,18 +88,18 @@ TEST_CASE("a desk is told at once what waits for it, and only what concerns it")
     hall.sign_in("p", seat(desk.db, "superior", desk.province, {review}));
     hall.sign_in("s", seat(desk.db, "stranger", desk.other_city, {review}));
     const auto reviewer = hall.listen("r"), superior = hall.listen("p"), stranger = hall.listen("s");
-    for (const auto* client : {&reviewer, &superior, &stranger}) CHECK(next_counts(**client).starts_with(R"({"tasks":0,"overdue":0,"notices":0)"));
+    for (const auto* client : {&reviewer, &superior, &stranger}) CHECK(next_counts(**client).starts_with(R"({"tasks":0,"more":false,"overdue":0,"notices":0)"));
     desk.put(desk.task(Id{7}, desk.city));
     hall.follow();
-    CHECK(next_counts(*reviewer).starts_with(R"({"tasks":1)"));
-    CHECK(next_counts(*superior).starts_with(R"({"tasks":1)"));
+    CHECK(next_counts(*reviewer).starts_with(R"({"tasks":1,)"));
+    CHECK(next_counts(*superior).starts_with(R"({"tasks":1,)"));
     desk.put(desk.task(Id{8}, desk.other_city));
     hall.follow();
-    CHECK(next_counts(*stranger).starts_with(R"({"tasks":1)"));  // the first was not told here
-    CHECK(next_counts(*superior).starts_with(R"({"tasks":2)"));
+    CHECK(next_counts(*stranger).starts_with(R"({"tasks":1,)"));  // the first was not told here
+    CHECK(next_counts(*superior).starts_with(R"({"tasks":2,)"));
     desk.act([](audit::Act& a) { return close_tasks(a, "article", Id{7}); });
     hall.follow();
-    CHECK(next_counts(*reviewer).starts_with(R"({"tasks":0)"));
+    CHECK(next_counts(*reviewer).starts_with(R"({"tasks":0,)"));
   });
 }
 
@@ -135,12 +135,12 @@ TEST_CASE("who is signed out hears no more, who lost a role is told so") {
     hall.sign_in("r", reviewer);
     desk.put(desk.task(Id{7}, desk.city));
     const auto client = hall.listen("r");
-    CHECK(next_counts(*client).starts_with(R"({"tasks":1)"));
+    CHECK(next_counts(*client).starts_with(R"({"tasks":1,)"));
     auto without = reviewer;
     without.rights.clear();
     hall.sign_in("r", without);
     hall.hear("identity.grant.changed", Id{1});
-    CHECK(next_counts(*client).starts_with(R"({"tasks":0)"));
+    CHECK(next_counts(*client).starts_with(R"({"tasks":0,)"));
     hall.sign_out("r");
     hall.hear("identity.session.ended", reviewer.session);
     CHECK(client->read_until("0\r\n\r\n").ends_with("0\r\n\r\n"));

@@ -10,7 +10,10 @@ namespace fiveone::inbox {
 
 // What is open for the caller, due first; `question.person` is the caller's.
 std::vector<OpenTask> list_mine(storage::Reader& reader, const http::Caller& caller, TaskQuestion question);
-// By kind, in the order of their names.
-std::vector<KindCount> count_mine(storage::Reader& reader, const http::Caller& caller, Instant at);
+struct MyCounts {
+  std::vector<KindCount> kinds;  // in the order of their names
+  bool more = false;             // there are more than were counted
+};
+MyCounts count_mine(storage::Reader& reader, const http::Caller& caller, Instant at);
 
 }  // namespace fiveone::inbox

@@ -115,7 +115,9 @@ Result<TasksAnswer> answer_tasks(storage::Database& database, const http::Reques
 
 CountsAnswer counts_for(storage::Reader& reader, const http::Caller& caller) {
   CountsAnswer answer;
-  for (auto& count : count_mine(reader, caller, now())) {
+  auto mine = count_mine(reader, caller, now());
+  answer.more = mine.more;
+  for (auto& count : mine.kinds) {
     answer.tasks += count.open;
     answer.overdue += count.overdue;
     answer.kinds.push_back({std::move(count.kind), count.open, count.overdue});

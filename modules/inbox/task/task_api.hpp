@@ -18,12 +18,13 @@ BOOST_DESCRIBE_STRUCT(KindAnswer, (), (kind, open, overdue))
 
 // What the badge and the "today" page show.
 struct CountsAnswer {
-  std::int64_t tasks = 0;
+  std::int64_t tasks = 0;    // "at least" where `more`
+  bool more = false;
   std::int64_t overdue = 0;
   std::int64_t notices = 0;  // unread
   std::vector<KindAnswer> kinds;
 };
-BOOST_DESCRIBE_STRUCT(CountsAnswer, (), (tasks, overdue, notices, kinds))
+BOOST_DESCRIBE_STRUCT(CountsAnswer, (), (tasks, more, overdue, notices, kinds))
 
 CountsAnswer counts_for(storage::Reader& reader, const http::Caller& caller);
 

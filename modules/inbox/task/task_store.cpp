@@ -32,31 +32,46 @@ constexpr storage::Sql list_permissions(
     "SELECT (SELECT min(t.permission) FROM inbox_task t WHERE t.permission > p.permission AND t.closed IS NULL AND t.person = 0) "
     "FROM p WHERE p.permission IS NOT NULL) SELECT permission FROM p WHERE permission IS NOT NULL");
 
-// Of each organisation no more rows than the answer has: a province with all its bureaus is read as fast as a county.
+// Of each organisation no more entries of the index than the answer has, however many it has itself.
 #define FIVEONE_FIRST_OF_ORGANISATION(what)                                                                             \
   "SELECT " what " FROM inbox_task x WHERE x.permission = :permission AND x.organisation = o.value AND x.closed IS NULL " \
-  "AND x.person = 0 AND x.except_person <> :person AND (:kind = '' OR x.kind = :kind) "                                 \
-  "AND (x.due, x.id) > (:due, :after) ORDER BY x.due, x.id LIMIT :count"
-constexpr storage::Sql list_for_permission(
-    "SELECT " FIVEONE_TASK("t") "FROM {ids :organisations} AS o CROSS JOIN inbox_task t WHERE t.id IN ("
-    FIVEONE_FIRST_OF_ORGANISATION("x.id") ") ORDER BY t.due, t.id LIMIT :count",
-    "SELECT " FIVEONE_TASK("t") "FROM {ids :organisations} AS o CROSS JOIN LATERAL ("
-    FIVEONE_FIRST_OF_ORGANISATION("x.*") ") AS t ORDER BY t.due, t.id LIMIT :count");
+  "AND x.person = 0 AND x.except_person <> :person AND (:kind = '' OR x.kind = :kind) AND (x.due, x.id) > (:due, :after) " \
+  "AND (x.due, x.id) <= (:last_due, :last) ORDER BY x.due, x.id LIMIT :count"
+constexpr storage::Sql places_for_permission(
+    "SELECT t.due, t.id FROM {ids :organisations} AS o CROSS JOIN inbox_task t WHERE t.id IN (" FIVEONE_FIRST_OF_ORGANISATION("x.id")
+    ") ORDER BY t.due, t.id LIMIT :count",
+    "SELECT t.due, t.id FROM {ids :organisations} AS o CROSS JOIN LATERAL (" FIVEONE_FIRST_OF_ORGANISATION("x.due, x.id")
+    ") AS t ORDER BY t.due, t.id LIMIT :count");
 #undef FIVEONE_FIRST_OF_ORGANISATION
-
-constexpr storage::Sql list_for_person("SELECT " FIVEONE_TASK("t")
-                                       "FROM inbox_task t WHERE t.person = :person AND t.person <> 0 AND t.closed IS NULL "
-                                       "AND (:kind = '' OR t.kind = :kind) AND (t.due, t.id) > (:due, :after) "
-                                       "ORDER BY t.due, t.id LIMIT :count");
+constexpr storage::Sql places_for_person(
+    "SELECT due, id FROM inbox_task WHERE person = :person AND person <> 0 AND closed IS NULL AND (:kind = '' OR kind = :kind) "
+    "AND (due, id) > (:due, :after) ORDER BY due, id LIMIT :count");
+// Along the key for each: PostgreSQL, which does not know how short the list is, would rather read the whole table.
+constexpr storage::Sql list_by_ids(
+    "SELECT " FIVEONE_TASK("t") "FROM inbox_task t WHERE t.id IN {ids :ids} ORDER BY t.due, t.id",
+    "SELECT " FIVEONE_TASK("t") "FROM {ids :ids} AS o CROSS JOIN LATERAL (SELECT * FROM inbox_task x WHERE x.id = o.value LIMIT 1) AS t "
+    "ORDER BY t.due, t.id");
 #undef FIVEONE_TASK
 
+// No more entries than a person would ever read through.
+#define FIVEONE_COUNT "SELECT c.kind, count(*), sum(CASE WHEN c.due < :at THEN 1 ELSE 0 END) FROM "
+#define FIVEONE_OPEN_THERE                                                                                        \
+  "t.permission = :permission AND t.organisation = o.value AND t.closed IS NULL AND t.person = 0 AND t.except_person <> :person "
 constexpr storage::Sql count_for_permission(
-    "SELECT t.kind, count(*), sum(CASE WHEN t.due < :at THEN 1 ELSE 0 END) FROM {ids :organisations} AS o CROSS JOIN inbox_task t "
-    "WHERE t.permission = :permission AND t.organisation = o.value AND t.closed IS NULL AND t.person = 0 "
-    "AND t.except_person <> :person GROUP BY t.kind");
+    FIVEONE_COUNT "(SELECT t.kind, t.due FROM {ids :organisations} AS o CROSS JOIN inbox_task t WHERE " FIVEONE_OPEN_THERE
+                  "LIMIT :most) AS c GROUP BY c.kind",
+    FIVEONE_COUNT "(SELECT l.kind, l.due FROM {ids :organisations} AS o CROSS JOIN LATERAL (SELECT t.kind, t.due FROM inbox_task t WHERE "
+        FIVEONE_OPEN_THERE "ORDER BY t.due, t.id LIMIT :most) AS l LIMIT :most) AS c GROUP BY c.kind");
+#undef FIVEONE_OPEN_THERE
 constexpr storage::Sql count_for_person(
-    "SELECT t.kind, count(*), sum(CASE WHEN t.due < :at THEN 1 ELSE 0 END) FROM inbox_task t "
-    "WHERE t.person = :person AND t.person <> 0 AND t.closed IS NULL GROUP BY t.kind");
+    FIVEONE_COUNT "(SELECT kind, due FROM inbox_task WHERE person = :person AND person <> 0 AND closed IS NULL LIMIT :most) AS c GROUP BY c.kind");
+#undef FIVEONE_COUNT
+
+TaskPlace read_place(storage::Row& row) {
+  TaskPlace place;
+  row >> place.due >> place.id;
+  return place;
+}
 
 OpenTask read_task(storage::Row& row) {
   OpenTask task;
@@ -130,29 +145,35 @@ std::vector<std::string> list_permissions_with_tasks(storage::Reader& reader) {
   });
 }
 
-std::vector<OpenTask> list_open_for_permission(storage::Reader& reader, std::string_view permission, const std::string& organisations,
-                                               const TaskQuestion& question) {
-  return reader.list(list_for_permission,
+std::vector<TaskPlace> list_places_for_permission(storage::Reader& reader, std::string_view permission, const std::string& organisations,
+                                                  const TaskQuestion& question, const TaskPlace& last) {
+  return reader.list(places_for_permission,
                      {{"permission", permission}, {"organisations", organisations}, {"person", question.person}, {"kind", question.kind},
-                      {"due", question.after.due}, {"after", question.after.id}, {"count", question.limit}},
-                     read_task);
+                      {"due", question.after.due}, {"after", question.after.id}, {"last_due", last.due}, {"last", last.id},
+                      {"count", question.limit}},
+                     read_place);
 }
 
-std::vector<OpenTask> list_open_for_person(storage::Reader& reader, const TaskQuestion& question) {
-  return reader.list(list_for_person,
+std::vector<TaskPlace> list_places_for_person(storage::Reader& reader, const TaskQuestion& question) {
+  return reader.list(places_for_person,
                      {{"person", question.person}, {"kind", question.kind}, {"due", question.after.due}, {"after", question.after.id},
                       {"count", question.limit}},
-                     read_task);
+                     read_place);
+}
+
+std::vector<OpenTask> list_tasks(storage::Reader& reader, const std::vector<Id>& ids) {
+  return reader.list(list_by_ids, {{"ids", storage::id_list(ids)}}, read_task);
 }
 
 std::vector<KindCount> count_open_for_permission(storage::Reader& reader, std::string_view permission, const std::string& organisations,
                                                  Id person, Instant at) {
-  return reader.list(count_for_permission, {{"permission", permission}, {"organisations", organisations}, {"person", person}, {"at", at}},
+  return reader.list(count_for_permission,
+                     {{"permission", permission}, {"organisations", organisations}, {"person", person}, {"at", at}, {"most", most_counted}},
                      read_count);
 }
 
 std::vector<KindCount> count_open_for_person(storage::Reader& reader, Id person, Instant at) {
-  return reader.list(count_for_person, {{"person", person}, {"at", at}}, read_count);
+  return reader.list(count_for_person, {{"person", person}, {"at", at}, {"most", most_counted}}, read_count);
 }
 
 }  // namespace fiveone::inbox

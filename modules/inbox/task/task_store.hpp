@@ -29,16 +29,17 @@ struct OpenTask {
   Instant created;
 };
 
-// Where a list goes on: behind this one.
+// Where a task stands in a list.
 struct TaskPlace {
   Instant due{-1};
   Id id;
+  auto operator<=>(const TaskPlace&) const = default;
 };
 
 struct TaskQuestion {
   Id person;
   std::string kind;  // "" for all
-  TaskPlace after;
+  TaskPlace after;  // where the list goes on: behind this one
   std::size_t limit = 50;
 };
 
@@ -57,10 +58,13 @@ std::int64_t forget_closed(storage::Transaction& tx, Instant before, std::size_t
 
 // The permissions for which something is open, each once.
 std::vector<std::string> list_permissions_with_tasks(storage::Reader& reader);
-// By due time, then by id.
-std::vector<OpenTask> list_open_for_permission(storage::Reader& reader, std::string_view permission, const std::string& organisations,
-                                               const TaskQuestion& question);
-std::vector<OpenTask> list_open_for_person(storage::Reader& reader, const TaskQuestion& question);
+// By due time, then by id; none behind `last`. `organisations` as storage::id_list writes them.
+std::vector<TaskPlace> list_places_for_permission(storage::Reader& reader, std::string_view permission, const std::string& organisations,
+                                                  const TaskQuestion& question, const TaskPlace& last);
+std::vector<TaskPlace> list_places_for_person(storage::Reader& reader, const TaskQuestion& question);
+std::vector<OpenTask> list_tasks(storage::Reader& reader, const std::vector<Id>& ids);  // by due time, then by id
+// Each looks at `most_counted` at most: a sum that reaches it says "at least".
+inline constexpr std::int64_t most_counted = 1'000;
 std::vector<KindCount> count_open_for_permission(storage::Reader& reader, std::string_view permission, const std::string& organisations,
                                                  Id person, Instant at);
 std::vector<KindCount> count_open_for_person(storage::Reader& reader, Id person, Instant at);

@@ -123,6 +123,39 @@ TEST_CASE("putting a task again changes the one that is open; closing it ends it
   });
 }
 
+TEST_CASE("a list reads across many organisations and kinds as if it were one, and counts no further than anybody reads") {
+  on_both([](Desk& desk) {
+    const auto superior = seat(desk.db, "superior", desk.province, {review, "data.accept"});
+    std::vector<Id> places;
+    const auto all = desk.db.read([](storage::Reader& reader) { return identity::list_organisations(reader, day_of(now())); });
+    for (const auto& one : all) places.push_back(one.id);
+    std::vector<std::pair<std::int64_t, std::string>> expected;
+    const auto start = now();
+    desk.act([&](audit::Act& act) {
+      for (int i = 0; i < 1'200; ++i) {
+        const std::int64_t after_ms = (i * 7'919LL) % 10'007 * 1'000 + 3'600'000;  // in no order
+        auto task = due_at(called(desk.task(Id{1'000 + i}, places[static_cast<std::size_t>(i * 31) % places.size()]), fmt::format("第{}件", i)),
+                           Instant{start.ms + after_ms});
+        if (i % 3 == 0) task.permission = task.kind = "data.accept";
+        put_task(act, task);
+        expected.emplace_back(after_ms, task.title);
+      }
+      return 0;
+    });
+    std::ranges::sort(expected);
+    const auto titles = desk.titles(superior, {{"limit", "100"}});
+    REQUIRE(titles.size() == 100);
+    for (std::size_t i = 0; i < titles.size(); ++i) CHECK(titles[i] == expected[i].second);
+    const auto counts = desk.ask(superior, http::Method::Get, "/api/inbox/counts");
+    CHECK(counts.body.starts_with(R"({"tasks":1200,"more":false,"overdue":0)"));
+    desk.act([&](audit::Act& act) {
+      for (int i = 0; i < 1'100; ++i) put_task(act, desk.task(Id{10'000 + i}, desk.city));
+      return 0;
+    });
+    CHECK(desk.ask(superior, http::Method::Get, "/api/inbox/counts").body.find(R"("more":true)") != std::string::npos);
+  });
+}
+
 TEST_CASE("titles of the program's own come in the reader's language") {
   static constexpr std::array texts = {EmbeddedFile{"test/messages.zh.toml", "\"test.review\" = \"审核《{title}》\""},
                                        EmbeddedFile{"test/messages.en.toml", "\"test.review\" = \"Review “{title}”\""}};

@@ -40,7 +40,8 @@ std::string field_of(const Column& column, std::string_view field) {
 
 class Check {
  public:
-  Check(storage::Reader& reader, CheckReport& report) : reader_(reader), report_(report), structure_(read_structure(reader)), links_(reader, structure_) {}
+  Check(storage::Reader& reader, CheckReport& report)
+      : reader_(reader), report_(report), structure_(read_structure(reader)), links_(reader, structure_) {}
 
   void run() {
     for (const auto& rule : rules()) {

@@ -44,7 +44,8 @@ Result<Id> add_medium(audit::Act& act, const http::Caller& caller, Id site, cons
   return medium.id;
 }
 
-Result<> change_medium(audit::Act& act, const http::Caller& caller, Id id, std::int64_t version, std::string_view name, std::string_view alternative) {
+Result<> change_medium(audit::Act& act, const http::Caller& caller, Id id, std::int64_t version, std::string_view name,
+                       std::string_view alternative) {
   TRY(const auto before, get_seen_medium(act, caller, id, version));
   if (trim(name).empty() || count_characters(name) > longest_name) return fail(ErrorKind::BadInput, "media.name", {{"limit", std::to_string(longest_name)}});
   if (count_characters(alternative) > longest_alternative) return fail(ErrorKind::BadInput, "copy.text_long", {{"limit", std::to_string(longest_alternative)}});

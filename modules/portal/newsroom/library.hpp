@@ -41,7 +41,8 @@ std::vector<Article> list_uses(storage::Reader& reader, std::string_view hash); 
 
 // Verbs; `portal.media.write` over the site is wanted. The same file again gives the one that is there, under its older name.
 Result<Id> add_medium(audit::Act& act, const http::Caller& caller, Id site, const files::Stored& stored, std::string_view name);
-Result<> change_medium(audit::Act& act, const http::Caller& caller, Id medium, std::int64_t version, std::string_view name, std::string_view alternative);
+Result<> change_medium(audit::Act& act, const http::Caller& caller, Id medium, std::int64_t version, std::string_view name,
+                       std::string_view alternative);
 // Conflict `media.used` with how many articles name it.
 Result<> remove_medium(audit::Act& act, const http::Caller& caller, Id medium, std::int64_t version);
 

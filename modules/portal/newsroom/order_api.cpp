@@ -57,7 +57,7 @@ void add_order_routes(House& house) {
                                                 [&records, &kind](const http::Request& request) { return order_one(records, request, kind); }));
     house.router.add(desk_route<BulkOrder, BulkAnswer>(http::Method::Post, fmt::format("/api/portal/bulk/{}", kind.word), kind.permission,
                                                        fmt::format("{}: many at once", kind.summary),
-                                                       [&records, &kind](const http::Request& request) { return order_many(records, request, kind); }));
+                                                       [&records, &kind](const auto& request) { return order_many(records, request, kind); }));
   }
 }
 

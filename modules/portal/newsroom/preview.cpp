@@ -53,7 +53,8 @@ ListEntry entry_of(const Article& a) {
 std::vector<ListEntry> latest_by(storage::Reader& reader, const Article& article, std::optional<Day> on) {
   auto latest = first_page(reader, article.home, article.language, 8).entries;
   if (on)
-    for (const auto& other : list_for_desk(reader, {.sites = {article.site}, .column = article.home, .states = {ArticleState::Scheduled}, .language = article.language}))
+    const DeskWish scheduled{.sites = {article.site}, .column = article.home, .states = {ArticleState::Scheduled}, .language = article.language};
+    for (const auto& other : list_for_desk(reader, scheduled))
       if (is_out_by(other, start_of({on->number + 1}))) latest.push_back(entry_of(other));
   std::erase_if(latest, [&](const ListEntry& entry) { return entry.id == article.id; });
   std::ranges::sort(latest, [](const ListEntry& a, const ListEntry& b) { return std::tie(a.published, a.id) > std::tie(b.published, b.id); });
@@ -100,7 +101,8 @@ Result<http::Response> Public::preview(const http::Request& request) const {
     around.visits_today.clear();
     around.visits_total.clear();
     around.other_path.clear();
-    around.preview = translate(asking.language, previewed.note, {{"day", query.on ? to_iso(*query.on) : ""}, {"number", std::to_string(previewed.shown.edition.number)}});
+    const MessageArgs args{{"day", query.on ? to_iso(*query.on) : ""}, {"number", std::to_string(previewed.shown.edition.number)}};
+    around.preview = translate(asking.language, previewed.note, args);
     std::vector<std::string> tags;
     http::Response response;
     response.body = previewed.withdrawn ? withdrawn_page(asking, around, previewed.shown.article).text()

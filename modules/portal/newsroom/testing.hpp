@@ -69,7 +69,8 @@ struct Told {
   std::vector<std::string> texts(std::string_view list, std::string_view member = {}) const {
     std::vector<std::string> all;
     if (const auto* items = json.find(list))
-      for (const auto& item : *items->as<std::vector<http::JsonValue>>()) all.push_back(*(member.empty() ? item : *item.find(member)).as<std::string>());
+      for (const auto& item : *items->as<std::vector<http::JsonValue>>())
+        all.push_back(*(member.empty() ? item : *item.find(member)).as<std::string>());
     return all;
   }
   bool says(std::string_view part) const { return body.find(part) != std::string::npos; }
@@ -105,7 +106,12 @@ class Newsroom {
 
   Told ask(const http::Caller& caller, http::Method method, std::string path, std::string body = {}, std::string version = {},
            std::vector<http::Field> query = {}, std::vector<http::Field> headers = {}) {
-    http::Request request{.method = method, .path = std::move(path), .query = std::move(query), .headers = std::move(headers), .body = std::move(body), .host = "localhost"};
+    http::Request request{.method = method,
+                          .path = std::move(path),
+                          .query = std::move(query),
+                          .headers = std::move(headers),
+                          .body = std::move(body),
+                          .host = "localhost"};
     if (!request.body.empty() && request.header("content-type").empty()) request.headers.push_back({"content-type", "application/json"});
     if (!version.empty()) request.headers.push_back({"if-match", "\"" + version + "\""});
     request.caller = std::make_shared<http::Caller>(caller);
@@ -174,7 +180,14 @@ class Newsroom {
   http::Router router;
   http::PageCache pages;
   jobs::Runner jobs;
-  House house{.folder = folder.path(), .origin = "http://localhost:8080", .records = db, .files = files, .search = *search, .router = router, .pages = pages, .jobs = jobs};
+  House house{.folder = folder.path(),
+              .origin = "http://localhost:8080",
+              .records = db,
+              .files = files,
+              .search = *search,
+              .router = router,
+              .pages = pages,
+              .jobs = jobs};
   std::unique_ptr<Room> room;
   Id province, city, other_city;
   Id province_site, city_site, other_site;

@@ -73,7 +73,8 @@ Result<http::Response> Public::article(Asking& asking) const {
     return uncached(asking, withdrawn_page(asking, around, here), http::status_of(ErrorKind::Gone));
 
   std::vector<std::string> tags;
-  const auto html = house_.records.read([&](storage::Reader& reader) { return article_page(asking, around, reader, live_of(reader, here), tags); });
+  const auto html =
+      house_.records.read([&](storage::Reader& reader) { return article_page(asking, around, reader, live_of(reader, here), tags); });
   return keep(asking, html, std::move(tags), made_at, *id);
 }
 

@@ -57,4 +57,15 @@ Result<http::Response> Public::visits_of(const http::Request& request) const {
   return response;
 }
 
+Result<http::Response> Public::site_of(const http::Request& request) const {
+  const auto known = structure();
+  const auto* site = known->site_of_host(request.host);
+  if (site == nullptr) return fail(ErrorKind::NotFound, "site.none");
+  http::Response response;
+  response.content_type = "application/json";
+  response.body = JsonText().add("name_zh", site->name_zh).add("name_en", site->name_en).add("logo_text", site->settings.logo_text).text();
+  response.header("Cache-Control", "no-cache");
+  return response;
+}
+
 }  // namespace fiveone::portal

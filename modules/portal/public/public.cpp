@@ -178,6 +178,7 @@ void Public::add_routes() {
   add("/files/{hash}.{extension}", "A picture or attachment", http::Face::Asset, &Public::file);
   add("/files/{hash}/{width}.{extension}", "A picture at a width", http::Face::Asset, &Public::rendition);
   add("/api/public/articles/{article}/visits", "Visits of an article, today and in total", http::Face::Json, &Public::visits_of);
+  add("/api/public/site", "Whose site this is: names and sign", http::Face::Json, &Public::site_of);
 }
 
 }  // namespace fiveone::portal

@@ -73,6 +73,7 @@ class Public {
   Result<http::Response> file(const http::Request& request) const;
   Result<http::Response> rendition(const http::Request& request) const;
   Result<http::Response> visits_of(const http::Request& request) const;
+  Result<http::Response> site_of(const http::Request& request) const;
 
  private:
   using Page = Result<http::Response> (Public::*)(Asking&) const;
