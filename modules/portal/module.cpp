@@ -30,7 +30,7 @@ class Portal : public Room {
         public_(house, visits_) {
     public_.add_routes();
     add_operator_routes(house);
-    add_newsroom_routes(house);
+    add_newsroom_routes(house, visits_);
     house.jobs.handle(std::string(publishing_job), [&records = house.records](const jobs::Job& job) { return publish_scheduled(records, job); });
     house.jobs.handle(std::string(expiry_job), [&records = house.records](const jobs::Job& job) { return withdraw_expired(records, job); });
   }

@@ -2,7 +2,7 @@
 
 namespace fiveone::portal {
 
-void add_newsroom_routes(House& house) {
+void add_newsroom_routes(House& house, Visits& visits) {
   add_site_routes(house);
   add_article_routes(house);
   add_edition_routes(house);
@@ -12,6 +12,8 @@ void add_newsroom_routes(House& house) {
   add_examination_routes(house);
   add_offer_routes(house);
   add_column_routes(house);
+  add_replacement_routes(house);
+  add_report_routes(house, visits);
 }
 
 }  // namespace fiveone::portal

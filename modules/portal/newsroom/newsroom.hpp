@@ -5,6 +5,8 @@
 
 namespace fiveone::portal {
 
+class Visits;
+
 void add_site_routes(House& house);
 void add_article_routes(House& house);
 void add_edition_routes(House& house);
@@ -14,7 +16,9 @@ void add_word_routes(House& house);
 void add_examination_routes(House& house);
 void add_offer_routes(House& house);
 void add_column_routes(House& house);
+void add_replacement_routes(House& house);
+void add_report_routes(House& house, Visits& visits);
 
-void add_newsroom_routes(House& house);
+void add_newsroom_routes(House& house, Visits& visits);
 
 }  // namespace fiveone::portal

@@ -1,42 +1,17 @@
-#include "floor/base/messages.hpp"
+#include "modules/portal/newsroom/bulk_shapes.hpp"
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
-#include "modules/portal/newsroom/shapes.hpp"
 
 namespace fiveone::portal {
 namespace {
 
 constexpr std::size_t most_at_once = 200;
 
-struct BulkItem {
-  Id article;
-  std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(BulkItem, (), (article, version))
-
 struct BulkOrder {
   std::vector<BulkItem> items;
   Order order;
 };
 BOOST_DESCRIBE_STRUCT(BulkOrder, (), (items, order))
-
-struct ItemProblem {
-  std::string code;
-  std::string message;
-};
-BOOST_DESCRIBE_STRUCT(ItemProblem, (), (code, message))
-
-struct BulkOutcome {
-  Id article;
-  std::optional<Ordered> outcome;
-  std::optional<ItemProblem> problem;
-};
-BOOST_DESCRIBE_STRUCT(BulkOutcome, (), (article, outcome, problem))
-
-struct BulkAnswer {
-  std::vector<BulkOutcome> items;
-};
-BOOST_DESCRIBE_STRUCT(BulkAnswer, (), (items))
 
 Result<http::Response> order_one(storage::Database& records, const http::Request& request, const OrderKind& kind) {
   TRY(const http::Caller& caller, caller_of(request));
@@ -49,24 +24,17 @@ Result<http::Response> order_one(storage::Database& records, const http::Request
   });
 }
 
-Language language_of(const http::Request& request) {
-  return request.header("accept-language").starts_with("en") ? Language::English : Language::Chinese;
-}
-
 // A verb of its own for each, so that one refusal leaves the others done. A repeated request repeats none: every order bears the version it saw.
 BulkOutcome order_item(storage::Database& records, const http::Request& request, const http::Caller& caller, const OrderKind& kind,
                        const BulkItem& item, const Order& order) {
   auto actor = actor_of(request);
   if (!actor.idempotency_key.empty()) actor.idempotency_key += "/" + to_string(item.article);
   const auto fingerprint = sha256_hex(request.path + request.body);
-  BulkOutcome told{.article = item.article};
-  const auto done = audit::perform_once(records, actor, kind.verb, fingerprint, [&](audit::Act& act) -> Result<std::string> {
-    CHECK_OK(carry_out(act, caller, kind, item.article, item.version, order));
-    return http::encode_json(ordered_of(act.tx, item.article));
-  });
-  if (done) told.outcome = http::decode_json<Ordered>(*done).value();
-  else told.problem = ItemProblem{done.error().key, translate(language_of(request), done.error())};
-  return told;
+  return outcome_of(request, item.article,
+                    audit::perform_once(records, actor, kind.verb, fingerprint, [&](audit::Act& act) -> Result<std::string> {
+                      CHECK_OK(carry_out(act, caller, kind, item.article, item.version, order));
+                      return http::encode_json(ordered_of(act.tx, item.article));
+                    }));
 }
 
 Result<http::Response> order_many(storage::Database& records, const http::Request& request, const OrderKind& kind) {
