@@ -3,6 +3,7 @@
 #include "floor/base/text.hpp"
 #include "floor/jobs/queue.hpp"
 #include "modules/portal/article/article_store.hpp"
+#include "modules/portal/article/copy.hpp"
 #include "modules/portal/article/publishing.hpp"
 #include "modules/portal/column/column.hpp"
 
@@ -82,8 +83,12 @@ Result<Article> get_seen(storage::Reader& reader, Id id, std::int64_t version) {
 }
 
 std::string address_of(const Article& article) {
+  return address_in(article, article.home);
+}
+
+std::string address_in(const Article& article, Id column) {
   const auto date = date_of(day_of(article.published));
-  return fmt::format("/art/{}/{}/{}/art_{}_{}.html", date.year, date.month, date.day, article.home.value, article.id.value);
+  return fmt::format("/art/{}/{}/{}/art_{}_{}.html", date.year, date.month, date.day, column.value, article.id.value);
 }
 
 std::string summary_of(const html::Html& body) {
@@ -93,8 +98,10 @@ std::string summary_of(const html::Html& body) {
 // Writes an article that has changed: its row, the lists it stands in, the record, the event.
 Result<> store_change(audit::Act& act, const Article& before, Article after, std::vector<Id> left) {
   after.updated = act.at;
+  after.changed = act.at;
   if (!update_article(act.tx, after)) return fail(ErrorKind::Conflict, "stale");
   auto places = list_places(act.tx, after.id);
+  if (after.state == ArticleState::Live) follow_subscriptions(act.tx, after, places);
   replace_listing(act.tx, after, after.state == ArticleState::Live ? places : std::vector<Id>{});
   const bool was_public = before.state != ArticleState::Draft && before.state != ArticleState::Scheduled;
   if (was_public && address_of(before) != address_of(after)) put_address(act.tx, address_of(before), address_of(after), after.id);
@@ -114,6 +121,7 @@ Result<> store_quietly(audit::Act& act, const Article& before, Article after) {
 void emit_article_changed(audit::Act& act, const Article& article, const std::vector<Id>& places) {
   std::vector<std::string> columns;
   for (const auto place : places) columns.push_back(to_string(place));
+  for (const auto& copy : list_copies(act.tx, article.id)) columns.push_back(to_string(copy.column));
   act.emit("portal.article.changed", article.id, JsonText().add("site", article.site).add("columns", columns));
 }
 

@@ -91,7 +91,8 @@ struct Article {
   std::optional<Instant> expires;  // when it is to be withdrawn
   std::string expiry_reason;
   Instant created;
-  Instant updated;
+  Instant updated;       // anything of it, drafts too
+  Instant changed;       // what the public sees of it
   std::int64_t version = 1;
 };
 
@@ -144,6 +145,15 @@ std::optional<Edition> find_edition(storage::Reader& reader, Id edition);
 std::vector<Edition> list_editions(storage::Reader& reader, Id article);  // newest first, with the live one's predecessors
 std::optional<PolicyElements> find_policy(storage::Reader& reader, Id article);
 std::vector<Attachment> list_attachments(storage::Reader& reader, Id article);
-std::vector<Id> list_places(storage::Reader& reader, Id article);  // columns in which it is listed
+std::vector<Id> list_places(storage::Reader& reader, Id article);  // columns of its own site in which it is listed
+
+// Where it stands in other sites (portal_copy).
+struct CopyPlace {
+  Id column;
+  Id site;
+};
+std::vector<CopyPlace> list_copies(storage::Reader& reader, Id article);
+// "/art/2015/12/16/art_<COLUMN OF THE COPY>_<ID>.html"
+std::string address_in(const Article& article, Id column);
 
 }  // namespace fiveone::portal

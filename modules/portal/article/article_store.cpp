@@ -8,17 +8,17 @@ namespace {
 
 constexpr storage::Sql select_article(
     "SELECT id, site, home, kind, language, state, published, live, draft, title, summary, picture, notice, redirect, stage, "
-    "stage_since, owner, owner_name, editor_name, wished, expires, expiry_reason, created, updated, version FROM portal_article WHERE id = :id");
+    "stage_since, owner, owner_name, editor_name, wished, expires, expiry_reason, created, updated, changed, version FROM portal_article WHERE id = :id");
 constexpr storage::Sql insert(
     "INSERT INTO portal_article (id, site, home, kind, language, state, published, live, draft, title, summary, picture, notice, "
-    "redirect, stage, stage_since, owner, owner_name, editor_name, wished, expires, expiry_reason, created, updated, version) "
+    "redirect, stage, stage_since, owner, owner_name, editor_name, wished, expires, expiry_reason, created, updated, changed, version) "
     "VALUES (:id, :site, :home, :kind, :language, :state, :published, :live, :draft, :title, :summary, :picture, :notice, :redirect, "
-    ":stage, :stage_since, :owner, :owner_name, :editor_name, :wished, :expires, :expiry_reason, :created, :updated, 1)");
+    ":stage, :stage_since, :owner, :owner_name, :editor_name, :wished, :expires, :expiry_reason, :created, :updated, :changed, 1)");
 constexpr storage::Sql update(
     "UPDATE portal_article SET home = :home, language = :language, state = :state, published = :published, live = :live, "
     "draft = :draft, title = :title, summary = :summary, picture = :picture, notice = :notice, redirect = :redirect, "
     "stage = :stage, stage_since = :stage_since, owner = :owner, owner_name = :owner_name, editor_name = :editor_name, "
-    "wished = :wished, expires = :expires, expiry_reason = :expiry_reason, updated = :updated, version = version + 1 WHERE id = :id AND version = :version");
+    "wished = :wished, expires = :expires, expiry_reason = :expiry_reason, updated = :updated, changed = :changed, version = version + 1 WHERE id = :id AND version = :version");
 
 constexpr storage::Sql insert_edition_row(
     "INSERT INTO portal_edition (id, article, number, title, subtitle, body, summary, source, author, keywords, picture, "
@@ -54,11 +54,13 @@ constexpr storage::Sql select_attachments("SELECT hash, name FROM portal_attachm
 
 constexpr storage::Sql delete_listing("DELETE FROM portal_listing WHERE article = :article");
 constexpr storage::Sql insert_listing(
-    "INSERT INTO portal_listing (place, published, article, language) VALUES (:place, :published, :article, :language)");
+    "INSERT INTO portal_listing (place, published, article, language, copied) VALUES (:place, :published, :article, :language, :copied)");
 constexpr storage::Sql delete_places("DELETE FROM portal_place WHERE article = :article");
 constexpr storage::Sql insert_place(
     "INSERT INTO portal_place (article, place) VALUES (:article, :place) ON CONFLICT (article, place) DO NOTHING");
 constexpr storage::Sql select_places("SELECT place FROM portal_place WHERE article = :article ORDER BY place");
+
+constexpr storage::Sql select_copies("SELECT place, site FROM portal_copy WHERE article = :article ORDER BY place");
 
 constexpr storage::Sql upsert_address(
     "INSERT INTO portal_address (path, target, article) VALUES (:path, :target, :article) "
@@ -68,7 +70,7 @@ Article read_article(storage::Row& row) {
   Article a;
   row >> a.id >> a.site >> a.home >> a.kind >> a.language >> a.state >> a.published >> a.live >> a.draft >> a.title >>
       a.summary >> a.picture >> a.notice >> a.redirect >> a.stage >> a.stage_since >> a.owner >> a.owner_name >> a.editor_name >>
-      a.wished >> a.expires >> a.expiry_reason >> a.created >> a.updated >> a.version;
+      a.wished >> a.expires >> a.expiry_reason >> a.created >> a.updated >> a.changed >> a.version;
   return a;
 }
 
@@ -123,6 +125,14 @@ std::vector<Id> list_places(storage::Reader& reader, Id article) {
   });
 }
 
+std::vector<CopyPlace> list_copies(storage::Reader& reader, Id article) {
+  return reader.list(select_copies, {{"article", article}}, [](storage::Row& row) {
+    CopyPlace copy;
+    row >> copy.column >> copy.site;
+    return copy;
+  });
+}
+
 void insert_article(storage::Transaction& tx, const Article& a) {
   tx.run(insert, {{"id", a.id},
                   {"site", a.site},
@@ -147,7 +157,8 @@ void insert_article(storage::Transaction& tx, const Article& a) {
                   {"expires", a.expires},
                   {"expiry_reason", a.expiry_reason},
                   {"created", a.created},
-                  {"updated", a.updated}});
+                  {"updated", a.updated},
+                  {"changed", a.changed.ms != 0 ? a.changed : a.updated}});
 }
 
 bool update_article(storage::Transaction& tx, const Article& a) {
@@ -171,6 +182,7 @@ bool update_article(storage::Transaction& tx, const Article& a) {
                          {"expires", a.expires},
                          {"expiry_reason", a.expiry_reason},
                          {"updated", a.updated},
+                         {"changed", a.changed},
                          {"id", a.id},
                          {"version", a.version}}) == 1;
 }
@@ -237,11 +249,16 @@ void replace_attachments(storage::Transaction& tx, Id article, const std::vector
 
 void replace_listing(storage::Transaction& tx, const Article& article, const std::vector<Id>& columns) {
   tx.run(delete_listing, {{"article", article.id}});
-  for (const auto column : columns)
+  const auto list = [&](Id column, bool copied) {
     tx.run(insert_listing, {{"place", column},
                             {"published", article.published},
                             {"article", article.id},
-                            {"language", article.language}});
+                            {"language", article.language},
+                            {"copied", copied}});
+  };
+  for (const auto column : columns) list(column, false);
+  if (columns.empty()) return;
+  for (const auto& copy : list_copies(tx, article.id)) list(copy.column, true);
 }
 
 void replace_places(storage::Transaction& tx, Id article, const std::vector<Id>& columns) {

@@ -13,7 +13,7 @@ Id insert_edition(storage::Transaction& tx, Id article, const Wording& wording, 
 void update_edition(storage::Transaction& tx, const Edition& edition);
 void put_policy(storage::Transaction& tx, Id article, const PolicyElements& elements);
 void replace_attachments(storage::Transaction& tx, Id article, const std::vector<Attachment>& attachments);
-// Puts the article into the lists of these columns, or out of all with none.
+// Puts the article into the lists of these columns and of its copies, or out of all with none.
 void replace_listing(storage::Transaction& tx, const Article& article, const std::vector<Id>& columns);
 // The columns, also while it is not live.
 void replace_places(storage::Transaction& tx, Id article, const std::vector<Id>& columns);

@@ -3,42 +3,45 @@
 namespace fiveone::portal {
 namespace {
 
-#define ENTRY_COLUMNS                                                                                              \
-  "a.id, a.home, a.kind, a.language, a.title, a.summary, a.picture, a.published, a.updated, "                      \
+#define ENTRY_REST                                                                        \
+  "a.kind, a.language, a.title, a.summary, a.picture, a.published, a.changed, "           \
   "coalesce(p.document_number, ''), coalesce(p.validity, 0)"
+#define ENTRY_COLUMNS "a.id, a.home, " ENTRY_REST
+// A copy has its address in the list that it stands in.
+#define LISTED_COLUMNS "a.id, CASE WHEN l.copied = 1 THEN :place ELSE a.home END, " ENTRY_REST
 #define ENTRY_TABLES "JOIN portal_article a ON a.id = l.article LEFT JOIN portal_policy p ON p.article = a.id"
 
 constexpr storage::Sql first(
-    "SELECT " ENTRY_COLUMNS " FROM (SELECT article FROM portal_listing WHERE place = :place "
+    "SELECT " LISTED_COLUMNS " FROM (SELECT article, copied FROM portal_listing WHERE place = :place "
     "ORDER BY published DESC, article DESC LIMIT :count) l " ENTRY_TABLES " ORDER BY a.published DESC, a.id DESC");
 constexpr storage::Sql first_in_language(
-    "SELECT " ENTRY_COLUMNS " FROM (SELECT article FROM portal_listing WHERE place = :place AND language = :language "
+    "SELECT " LISTED_COLUMNS " FROM (SELECT article, copied FROM portal_listing WHERE place = :place AND language = :language "
     "ORDER BY published DESC, article DESC LIMIT :count) l " ENTRY_TABLES " ORDER BY a.published DESC, a.id DESC");
 constexpr storage::Sql older(
-    "SELECT " ENTRY_COLUMNS " FROM (SELECT article FROM portal_listing WHERE place = :place "
+    "SELECT " LISTED_COLUMNS " FROM (SELECT article, copied FROM portal_listing WHERE place = :place "
     "AND (published, article) < (:published, :article) ORDER BY published DESC, article DESC LIMIT :count) l " ENTRY_TABLES
     " ORDER BY a.published DESC, a.id DESC");
 constexpr storage::Sql older_in_language(
-    "SELECT " ENTRY_COLUMNS " FROM (SELECT article FROM portal_listing WHERE place = :place AND language = :language "
+    "SELECT " LISTED_COLUMNS " FROM (SELECT article, copied FROM portal_listing WHERE place = :place AND language = :language "
     "AND (published, article) < (:published, :article) ORDER BY published DESC, article DESC LIMIT :count) l " ENTRY_TABLES
     " ORDER BY a.published DESC, a.id DESC");
 constexpr storage::Sql newer(
-    "SELECT " ENTRY_COLUMNS " FROM (SELECT article FROM portal_listing WHERE place = :place "
+    "SELECT " LISTED_COLUMNS " FROM (SELECT article, copied FROM portal_listing WHERE place = :place "
     "AND (published, article) > (:published, :article) ORDER BY published, article LIMIT :count) l " ENTRY_TABLES
     " ORDER BY a.published DESC, a.id DESC");
 constexpr storage::Sql newer_in_language(
-    "SELECT " ENTRY_COLUMNS " FROM (SELECT article FROM portal_listing WHERE place = :place AND language = :language "
+    "SELECT " LISTED_COLUMNS " FROM (SELECT article, copied FROM portal_listing WHERE place = :place AND language = :language "
     "AND (published, article) > (:published, :article) ORDER BY published, article LIMIT :count) l " ENTRY_TABLES
     " ORDER BY a.published DESC, a.id DESC");
 constexpr storage::Sql with_picture(
-    "SELECT " ENTRY_COLUMNS " FROM (SELECT article FROM portal_listing WHERE place = :place AND (:language = '' OR language = :language) "
+    "SELECT " LISTED_COLUMNS " FROM (SELECT article, copied FROM portal_listing WHERE place = :place AND (:language = '' OR language = :language) "
     "ORDER BY published DESC, article DESC LIMIT 50) l " ENTRY_TABLES
     " WHERE a.picture <> '' ORDER BY a.published DESC, a.id DESC LIMIT 1");
 constexpr storage::Sql one_live(
     "SELECT " ENTRY_COLUMNS " FROM (SELECT id AS article FROM portal_article WHERE id = :id AND state = 2) l " ENTRY_TABLES);
 constexpr storage::Sql count_of_site("SELECT count(*) FROM portal_article WHERE site = :site AND state = 2");
 constexpr storage::Sql part_of_site(
-    "SELECT a.id, a.home, a.published, a.updated FROM (SELECT id FROM portal_article WHERE site = :site AND state = 2 "
+    "SELECT a.id, a.home, a.published, a.changed FROM (SELECT id FROM portal_article WHERE site = :site AND state = 2 "
     "ORDER BY id LIMIT :count OFFSET :skip) l JOIN portal_article a ON a.id = l.id ORDER BY a.id");
 constexpr storage::Sql relations_from(
     "SELECT r.kind, " ENTRY_COLUMNS " FROM (SELECT kind, object AS article FROM portal_relation WHERE subject = :article) r "

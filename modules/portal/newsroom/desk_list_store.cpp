@@ -6,7 +6,7 @@ namespace {
 
 #define FIVEONE_ROW                                                                                                       \
   "SELECT id, site, home, kind, language, state, published, live, draft, title, summary, picture, notice, redirect, stage, " \
-  "stage_since, owner, owner_name, editor_name, wished, expires, expiry_reason, created, updated, version FROM portal_article WHERE "
+  "stage_since, owner, owner_name, editor_name, wished, expires, expiry_reason, created, updated, changed, version FROM portal_article WHERE "
 #define FIVEONE_NARROW                                                                                     \
   "AND (updated, id) < (:updated, :id) AND (:kind < 0 OR kind = :kind) AND (:language = '' OR language = :language) " \
   "AND (:title = '' OR lower(title) LIKE :title ESCAPE '\\') AND (:owner = 0 OR owner = :owner) "           \
@@ -33,7 +33,7 @@ Article read_row(storage::Row& row) {
   Article a;
   row >> a.id >> a.site >> a.home >> a.kind >> a.language >> a.state >> a.published >> a.live >> a.draft >> a.title >> a.summary >> a.picture >>
       a.notice >> a.redirect >> a.stage >> a.stage_since >> a.owner >> a.owner_name >> a.editor_name >> a.wished >> a.expires >>
-      a.expiry_reason >> a.created >> a.updated >> a.version;
+      a.expiry_reason >> a.created >> a.updated >> a.changed >> a.version;
   return a;
 }
 

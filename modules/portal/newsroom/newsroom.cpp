@@ -10,6 +10,8 @@ void add_newsroom_routes(House& house) {
   add_library_routes(house);
   add_word_routes(house);
   add_examination_routes(house);
+  add_offer_routes(house);
+  add_column_routes(house);
 }
 
 }  // namespace fiveone::portal

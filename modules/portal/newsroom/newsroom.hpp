@@ -12,6 +12,8 @@ void add_order_routes(House& house);
 void add_library_routes(House& house);
 void add_word_routes(House& house);
 void add_examination_routes(House& house);
+void add_offer_routes(House& house);
+void add_column_routes(House& house);
 
 void add_newsroom_routes(House& house);
 

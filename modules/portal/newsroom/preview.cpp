@@ -73,7 +73,7 @@ Result<Previewed> look_ahead(storage::Reader& reader, const Article& stored, con
     previewed.withdrawn = true;
     previewed.note = "newsroom.preview.expired";
     article.notice = stored.expiry_reason.empty() ? translate(Language::Chinese, "article.expired") : stored.expiry_reason;
-    article.updated = *stored.expires;
+    article.changed = *stored.expires;
   }
   previewed.shown = {.article = article,
                      .edition = edition,

@@ -1,12 +1,10 @@
 #include "floor/http/json_route.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
 #include "modules/portal/newsroom/scope.hpp"
+#include "modules/portal/newsroom/site_shapes.hpp"
 #include "modules/portal/public/structure.hpp"
 
 namespace fiveone::portal {
-
-BOOST_DESCRIBE_ENUM(ColumnKind, List, PolicyLibrary, Channel)
-
 namespace {
 
 constexpr std::string_view reading = "portal.article.read";

@@ -110,7 +110,10 @@ class Newsroom {
     if (!version.empty()) request.headers.push_back({"if-match", "\"" + version + "\""});
     request.caller = std::make_shared<http::Caller>(caller);
     const auto response = router.answer(request);
-    return {response.status, http::parse_json(response.body).value_or(http::JsonValue{}), response.page ? response.page->parts.front() : response.body};
+    auto text = response.body;
+    if (response.page)
+      for (const auto& part : response.page->parts) text += part;
+    return {response.status, http::parse_json(response.body).value_or(http::JsonValue{}), std::move(text)};
   }
   Told get(const http::Caller& caller, std::string path, std::vector<http::Field> query = {}) {
     return ask(caller, http::Method::Get, std::move(path), {}, {}, std::move(query));

@@ -58,6 +58,7 @@ struct Frame {
   Language language = Language::Chinese;
   std::string origin;        // https://swt.example.gov.cn, no slash at the end
   std::string path;          // of this page, without query: /col/col3/index.html
+  std::string canonical;     // whole address of the same article in the site it belongs to; "" for a page that belongs here
   std::string other_path;    // of this page in the other language; "" where it has none
   std::string home_path;     // "/" or "/en/"
   std::string search_path;   // where the search box asks

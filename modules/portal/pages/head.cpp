@@ -62,7 +62,7 @@ void add_alternate(Values& page, const Frame& frame, Language language, std::str
 }
 
 void add_addresses(Values& page, const Frame& frame, const Head& head) {
-  page.add("CANONICAL").set("ADDRESS", absolute(frame, frame.path));
+  page.add("CANONICAL").set("ADDRESS", frame.canonical.empty() ? absolute(frame, frame.path) : frame.canonical);
   if (!frame.other_path.empty()) {
     add_alternate(page, frame, frame.language, frame.path);
     add_alternate(page, frame, other_language(frame.language), frame.other_path);

@@ -38,6 +38,19 @@ std::vector<pages::ChangeNote> change_notes(storage::Reader& reader, const Artic
   return notes;
 }
 
+// The article as the asked address has it: in its own column, or as a copy in a column of another site.
+Article as_asked(storage::Reader& reader, const Asking& asking, const Article& article) {
+  auto here = article;
+  const auto column = asking.request.place_id("column");
+  if (!column || *column == article.home) return here;
+  for (const auto& copy : list_copies(reader, article.id))
+    if (copy.column == *column) {
+      here.home = copy.column;
+      here.site = copy.site;
+    }
+  return here;
+}
+
 http::Response permanently(const std::string& path) { return http::redirect(301, path); }
 
 }  // namespace
@@ -51,14 +64,16 @@ Result<http::Response> Public::article(Asking& asking) const {
   if (article->state == ArticleState::Gone && !article->live) return fail(ErrorKind::NotFound, "page.not_found");  // a draft that was thrown away
   if (article->state == ArticleState::Gone) return fail(ErrorKind::Gone, "page.gone");
   if (article->state == ArticleState::Moved) return permanently(asking.local(article->redirect));
-  if (asking.request.path != address_on(asking, *article)) return permanently(address_on(asking, *article));
-  asking.site = asking.structure->site(article->site);
-  const auto around = frame(asking);
+  const auto here = house_.records.read([&](storage::Reader& reader) { return as_asked(reader, asking, *article); });
+  if (asking.request.path != address_on(asking, here)) return permanently(address_on(asking, *article));
+  asking.site = asking.structure->site(here.site);
+  auto around = frame(asking);
+  if (here.site != article->site) around.canonical = origin_of(*asking.structure->site(article->site)) + address_on(asking, *article);
   if (article->state == ArticleState::Withdrawn)
-    return uncached(asking, withdrawn_page(asking, around, *article), http::status_of(ErrorKind::Gone));
+    return uncached(asking, withdrawn_page(asking, around, here), http::status_of(ErrorKind::Gone));
 
   std::vector<std::string> tags;
-  const auto html = house_.records.read([&](storage::Reader& reader) { return article_page(asking, around, reader, live_of(reader, *article), tags); });
+  const auto html = house_.records.read([&](storage::Reader& reader) { return article_page(asking, around, reader, live_of(reader, here), tags); });
   return keep(asking, html, std::move(tags), made_at, *id);
 }
 
@@ -100,6 +115,8 @@ html::Html Public::article_page(const Asking& asking, const pages::Frame& around
   if (latest.size() > latest_shown) latest.resize(latest_shown);
   view.latest = {column->name(asking.language), asking.local(address_of(*column)), titles(asking, latest)};
   view.published = article.published;
+  if (!around.canonical.empty())
+    if (const auto origin = find_article(reader, article.id)) view.provenance = {asking.structure->site(origin->site)->name(asking.language), around.canonical};
   view.feed = asking.local(fmt::format("/col/col{}/feed.xml", column->id.value));
   if (around.preview.empty()) {
     view.visits_today = http::slot_mark(article_today_slot);
@@ -155,7 +172,7 @@ html::Html Public::withdrawn_page(const Asking& asking, const pages::Frame& arou
                                   .trail = trail(asking, *column, false),
                                   .title = article.title,
                                   .published = article.published,
-                                  .withdrawn = article.updated,
+                                  .withdrawn = article.changed,
                                   .reason = article.notice};
   return pages::render_withdrawn(around, view);
 }

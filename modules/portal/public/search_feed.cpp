@@ -19,6 +19,10 @@ std::optional<search::Document> document_of(storage::Reader& reader, Id id) {
   auto& filters = document.filters;
   filters.emplace_back("site", to_string(article->site));
   for (const auto place : list_places(reader, id)) filters.emplace_back("column", to_string(place));
+  for (const auto& copy : list_copies(reader, id)) {
+    filters.emplace_back("column", to_string(copy.column));
+    filters.emplace_back("site", to_string(copy.site));
+  }
   filters.emplace_back("year", std::to_string(date_of(day_of(article->published)).year));
   filters.emplace_back("kind", article->kind == ArticleKind::Policy ? "policy" : "article");
   filters.emplace_back("language", article->language);
