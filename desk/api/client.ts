@@ -33,6 +33,7 @@ export interface Asked {
   key?: string;              // repeated requests with the same key act once
   signal?: AbortSignal;
   quiet?: boolean;           // do not ask to sign in again; a 401 is thrown
+  unattended?: boolean;      // the desk asks by itself: no sign that somebody sits there, and the session may end
 }
 
 type SignInAgain = () => Promise<void>;
@@ -57,6 +58,7 @@ function headersOf(method: string, asked: Asked) {
   if (asked.file) headers['content-type'] = asked.file.type || 'application/octet-stream';
   else if (asked.body !== undefined) headers['content-type'] = 'application/json';
   if (asked.version !== undefined) headers['if-match'] = `"${asked.version}"`;
+  if (asked.unattended) headers['x-unattended'] = '1';
   if (asked.key || method === 'POST') headers['idempotency-key'] = asked.key ?? crypto.randomUUID();
   return headers;
 }

@@ -7,6 +7,7 @@ import { usePreferences } from './preferences.ts';
 
 export interface Counts {
   tasks: number;
+  more: boolean;  // there are more than were counted
   overdue: number;
   notices: number;
   kinds: { kind: string; open: number; overdue: number }[];
@@ -31,7 +32,7 @@ export const useInbox = defineStore('inbox', () => {
 
   async function ask() {
     try {
-      counts.value = await get<Counts>('/api/inbox/counts', undefined, { quiet: true });
+      counts.value = await get<Counts>('/api/inbox/counts', undefined, { quiet: true, unattended: true });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;  // a missing number is no reason to disturb anybody
     }

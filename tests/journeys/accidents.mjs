@@ -137,6 +137,41 @@ test('a record that somebody changed in the file is found and named', async () =
   }
 });
 
+test('an auditor takes the log home, and sees there what was done to the file', async () => {
+  const program = await Program.start();
+  try {
+    await article(program, '会展经济座谈会召开', '会议交流了会展经济情况。');
+    const file = join(program.folder, 'audit.jsonl');
+    assert.equal(program.command('audit', 'export', file).status, 0);
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const check = (changed, ...words) => {
+      const copy = join(program.folder, 'copy.jsonl');
+      writeFileSync(copy, changed.join('\n'));
+      return program.command('audit', 'check', copy, ...words);
+    };
+    assert.equal(check(lines).status, 0);
+    assert.match(lines.at(-3), /"verb":"audit.export","actor":"operator"/, 'the export stands in the log itself');
+
+    const swapped = [...lines];
+    [swapped[2], swapped[3]] = [swapped[3], swapped[2]];
+    assert.match(check(swapped).out, /第 2 条：不在原来的位置/);
+    const changed = lines.map((line, i) => (i === 2 ? line.replace('"actor":"', '"actor":"x') : line));
+    assert.match(check(changed).out, /第 2 条：写入后被改动/);
+    const removed = lines.filter((_, i) => i !== 2);
+    const run = check(removed);
+    assert.equal(run.status, 1);
+    assert.match(run.out, /第 2 条：被删除/);
+    assert.match(check(lines.slice(0, -2)).out, /没有结尾行/);
+    assert.equal(check(['not an export']).status, 1);
+
+    const later = join(program.folder, 'later.jsonl');
+    assert.equal(program.command('audit', 'export', later).status, 0);
+    assert.equal(program.command('audit', 'check', later, '--earlier', file).status, 0);
+  } finally {
+    await program.stop();
+  }
+});
+
 test('an import onto a full disk says so, leaves nothing half, and goes on once there is space', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'fiveone-full-'));
   const disk = join(folder, 'disk');
