@@ -91,7 +91,8 @@ Result<OfferPage> list(storage::Reader& reader, const http::Caller& caller, cons
   const auto limit = query.limit.value_or(50);
   if (limit < 1 || limit > most_on_a_page) return fail(ErrorKind::BadInput, "newsroom.limit", {{"most", std::to_string(most_on_a_page)}});
   OfferPage page;
-  for (const auto& offer : list_offers(reader, {Scope(reader, caller).site_ids(reading), query.state, query.after, static_cast<std::size_t>(limit) + 1})) {
+  const OfferWish wish{Scope(reader, caller).site_ids(reading), query.state, query.after, static_cast<std::size_t>(limit) + 1};
+  for (const auto& offer : list_offers(reader, wish)) {
     if (page.items.size() == static_cast<std::size_t>(limit)) page.next = to_string(page.items.back().id);
     else page.items.push_back(shape_of(reader, offer));
   }

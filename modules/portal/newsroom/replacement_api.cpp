@@ -61,7 +61,8 @@ Result<http::Response> preview(storage::Database& records, const http::Request& 
   });
 }
 
-BulkOutcome apply_one(storage::Database& records, const http::Request& request, const http::Caller& caller, const BulkItem& item, const ReplacementWish& wish) {
+BulkOutcome apply_one(storage::Database& records, const http::Request& request, const http::Caller& caller, const BulkItem& item,
+                      const ReplacementWish& wish) {
   auto actor = actor_of(request);
   if (!actor.idempotency_key.empty()) actor.idempotency_key += "/" + to_string(item.article);
   return outcome_of(request, item.article,

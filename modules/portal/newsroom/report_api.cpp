@@ -121,16 +121,19 @@ Result<YearView> show_year(storage::Reader& reader, const http::Request& request
 
 void add_report_routes(House& house, Visits& visits) {
   auto& records = house.records;
-  house.router.add(http::query_route<VisitQuery, VisitView>("/api/portal/visits", http::Permission(reporting), "Visits of a site by day, column and article",
-                                                            [&records, &visits](const http::Request& request, const VisitQuery& query) {
-                                                              visits.fold();  // what is still in memory counts too
-                                                              return records.read([&](storage::Reader& reader) { return show_visits(reader, request, query); });
-                                                            }));
-  house.router.add(http::query_route<YearQuery, YearView>("/api/portal/report/year", http::Permission(reporting), "The figures of the yearly website report",
-                                                          [&records, &visits](const http::Request& request, const YearQuery& query) {
-                                                            visits.fold();
-                                                            return records.read([&](storage::Reader& reader) { return show_year(reader, request, query); });
-                                                          }));
+  // What is still in memory counts too: it is written down first.
+  const auto answer_visits = [&records, &visits](const http::Request& request, const VisitQuery& query) {
+    visits.fold();
+    return records.read([&](storage::Reader& reader) { return show_visits(reader, request, query); });
+  };
+  const auto answer_year = [&records, &visits](const http::Request& request, const YearQuery& query) {
+    visits.fold();
+    return records.read([&](storage::Reader& reader) { return show_year(reader, request, query); });
+  };
+  house.router.add(http::query_route<VisitQuery, VisitView>("/api/portal/visits", http::Permission(reporting),
+                                                            "Visits of a site by day, column and article", answer_visits));
+  house.router.add(http::query_route<YearQuery, YearView>("/api/portal/report/year", http::Permission(reporting),
+                                                          "The figures of the yearly website report", answer_year));
 }
 
 }  // namespace fiveone::portal

@@ -34,7 +34,8 @@ std::vector<Group> read_groups() {
   std::vector<Group> groups;
   const auto lines = split_lines(find_embedded(embedded_modules_portal(), "modules/portal/newsroom/report_figures.csv")->text);
   for (const auto line : std::span(lines).subspan(1))
-    if (const auto comma = line.find(','); comma != std::string_view::npos) groups.push_back({std::string(line.substr(0, comma)), std::string(line.substr(comma + 1))});
+    if (const auto comma = line.find(','); comma != std::string_view::npos)
+      groups.push_back({std::string(line.substr(0, comma)), std::string(line.substr(comma + 1))});
   return groups;
 }
 

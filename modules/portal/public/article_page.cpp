@@ -116,8 +116,10 @@ html::Html Public::article_page(const Asking& asking, const pages::Frame& around
   if (latest.size() > latest_shown) latest.resize(latest_shown);
   view.latest = {column->name(asking.language), asking.local(address_of(*column)), titles(asking, latest)};
   view.published = article.published;
-  if (!around.canonical.empty())
-    if (const auto origin = find_article(reader, article.id)) view.provenance = {asking.structure->site(origin->site)->name(asking.language), around.canonical};
+  if (!around.canonical.empty()) {
+    const auto origin = find_article(reader, article.id).value();
+    view.provenance = {asking.structure->site(origin.site)->name(asking.language), around.canonical};
+  }
   view.feed = asking.local(fmt::format("/col/col{}/feed.xml", column->id.value));
   if (around.preview.empty()) {
     view.visits_today = http::slot_mark(article_today_slot);
