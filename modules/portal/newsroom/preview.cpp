@@ -52,10 +52,11 @@ ListEntry entry_of(const Article& a) {
 // The column's newest as of the end of that day.
 std::vector<ListEntry> latest_by(storage::Reader& reader, const Article& article, std::optional<Day> on) {
   auto latest = first_page(reader, article.home, article.language, 8).entries;
-  if (on)
+  if (on) {
     const DeskWish scheduled{.sites = {article.site}, .column = article.home, .states = {ArticleState::Scheduled}, .language = article.language};
     for (const auto& other : list_for_desk(reader, scheduled))
       if (is_out_by(other, start_of({on->number + 1}))) latest.push_back(entry_of(other));
+  }
   std::erase_if(latest, [&](const ListEntry& entry) { return entry.id == article.id; });
   std::ranges::sort(latest, [](const ListEntry& a, const ListEntry& b) { return std::tie(a.published, a.id) > std::tie(b.published, b.id); });
   return latest;
