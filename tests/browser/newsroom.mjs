@@ -120,7 +120,8 @@ async function isAdopted(cityManager, province, id) {
   await province.open('/newsroom/offers');
   await province.look('offers');
   await province.button(`采用 ${title}`).click();
-  await province.dialog.locator('#field-column').selectOption({ label: '市县动态' });
+  const into = await province.dialog.locator('#field-column option', { hasText: '市县动态' }).getAttribute('value');
+  await province.dialog.locator('#field-column').selectOption(into);
   await province.button('采用', province.dialog).click();
   await province.dialog.waitFor({ state: 'detached' });
   await province.open('/newsroom/offers?state=Adopted');
@@ -150,6 +151,10 @@ async function isInTheLog(auditor, id) {
   await auditor.open(`/audit?entity=${id}`);
   await auditor.page.locator('table.list').waitFor();
   await auditor.look('audit');
+  const { json } = await auditor.ask(`/api/audit/entries?limit=200&subject=${id}`);
+  const told = json.items.map((entry) => `${entry.verb} ${entry.actor}`);
+  for (const act of [/begin city1-editor/, /submit city1-editor/, /return city1-review/, /accept city1-review/, /publish /, /withdraw city1-manager/])
+    assert.ok(told.some((one) => act.test(one)), `${act} is not in the log: ${told.join(', ')}`);
 }
 
 try {
