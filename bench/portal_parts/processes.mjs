@@ -99,8 +99,8 @@ export async function wrk(port, path, seconds) {
   return { rate: figures(/Requests\/sec:\s+([\d.]+)/)[0], errors };
 }
 
-// [{ status, ms }] of paths asked one after another.
-export async function ask(program, port, paths) {
-  const { out } = await run(program, [String(port)], `${paths.join('\n')}\n`);
+// [{ status, ms }] of paths asked one after another, by somebody who has signed in where there is a cookie.
+export async function ask(program, port, paths, cookie = '') {
+  const { out } = await run(program, [String(port), ...(cookie ? [cookie] : [])], `${paths.join('\n')}\n`);
   return out.trim().split('\n').map(line => ({ status: Number(line.split(' ')[0]), ms: Number(line.split(' ')[1]) / 1000 }));
 }
