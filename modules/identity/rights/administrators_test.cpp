@@ -55,7 +55,7 @@ TEST_CASE("a role does not bring two powers together for those who hold it") {
     REQUIRE(office.grant(post, "auditor", office.city));
     REQUIRE(office.grant(post, "editor", office.city));
     auto editor = office.role("editor");
-    editor.data.permissions.push_back("identity.grant.write");
+    editor.data.permissions.emplace_back("identity.grant.write");
     const auto change = [&](std::int64_t version) {
       return office.act("identity.role.change", [&](audit::Act& act) { return change_role(act, editor.id, version, editor.data, office.known); });
     };
