@@ -57,7 +57,7 @@ TEST_CASE("nobody adds to a role of their own") {
     const auto change = [&] {
       return office.act("identity.role.change", [&](audit::Act& act) { return change_role(act, own.id, own.version, own.data, office.known); });
     };
-    own.data.permissions.push_back("portal.article.write");
+    own.data.permissions.emplace_back("portal.article.write");
     CHECK(change().error().key == "role.own");
     own.data.permissions.pop_back();
     own.data.name_zh = "安全员";
