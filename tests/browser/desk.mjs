@@ -53,6 +53,7 @@ async function open(account, face = faces[0], path = '/') {
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => page.waiting.delete(request));
   page.on('console', (message) => { if (message.type() === 'error' && !/status of 40[134]/.test(message.text())) page.faults.push(message.text()); });
   page.on('pageerror', (error) => page.faults.push(error.message));
+  page.waiting.clear();  // what a page that is left was waiting for may never be told to have ended
   await page.goto(`${program.origin}/desk${path}`);
   if (account) await signIn(page, account);
   return { context, page };
