@@ -12,6 +12,7 @@
 #include "embedded/floor_storage.hpp"
 #include "floor/base/messages.hpp"
 #include "floor/html/templates.hpp"
+#include "modules/data/data.hpp"
 #include "modules/desk/desk.hpp"
 #include "modules/identity/identity.hpp"
 #include "modules/inbox/inbox.hpp"
@@ -33,6 +34,7 @@ std::span<const Module> modules() {
       identity::module(),
       inbox::module(),
       oversight::module(),
+      data::module(),
       portal::module(),
       desk::module(),
   };

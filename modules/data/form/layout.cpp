@@ -1,0 +1,48 @@
+#include "modules/data/form/layout.hpp"
+
+#include <algorithm>
+
+namespace fiveone::data {
+namespace {
+
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+bool is_key(std::string_view text) {
+  return !text.empty() && text.size() <= 40 && is_lower(text.front()) &&
+         std::ranges::all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '_'; });
+}
+
+bool is_row_key(std::string_view text) {
+  return !text.empty() && text.size() <= 40 &&
+         std::ranges::all_of(text, [](char c) { return is_lower(c) || is_upper(c) || is_digit(c) || c == '_' || c == '-'; });
+}
+
+template <class T>
+const T* find_by_key(const std::vector<T>& list, std::string_view key) {
+  const auto found = std::ranges::find(list, key, &T::key);
+  return found == list.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::optional<CellAddress> parse_cell(std::string_view address) {
+  const auto first = address.find('.');
+  if (first == std::string_view::npos) return std::nullopt;
+  const auto second = address.find('.', first + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  const auto section = address.substr(0, first);
+  const auto row = address.substr(first + 1, second - first - 1);
+  const auto column = address.substr(second + 1);
+  if (!is_key(section) || !is_row_key(row) || !is_key(column)) return std::nullopt;
+  return CellAddress{std::string(section), std::string(row), std::string(column)};
+}
+
+std::string to_string(const CellAddress& cell) { return cell.section + '.' + cell.row + '.' + cell.column; }
+
+const Section* find_section(const Layout& layout, std::string_view key) { return find_by_key(layout.sections, key); }
+const Column* find_column(const Section& section, std::string_view key) { return find_by_key(section.columns, key); }
+const Row* find_row(const Section& section, std::string_view key) { return find_by_key(section.rows, key); }
+
+}  // namespace fiveone::data
