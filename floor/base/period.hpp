@@ -17,7 +17,9 @@
 
 namespace fiveone {
 
-enum class PeriodKind { Day = 1, Week = 2, TenDays = 3, Month = 4, JanuaryFebruary = 5, Quarter = 6, Half = 7, Year = 8, Cumulative = 9, Festival = 10 };
+enum class PeriodKind {
+  Day = 1, Week = 2, TenDays = 3, Month = 4, JanuaryFebruary = 5, Quarter = 6, Half = 7, Year = 8, Cumulative = 9, Festival = 10
+};
 
 // A festival by its word in texts of periods ("mid_autumn") and its names for people.
 struct FestivalName {
