@@ -25,7 +25,8 @@ namespace {
 
 std::vector<std::span<const EmbeddedFile>> floor_files() {
   return {embedded_floor_base(),   embedded_floor_html(), embedded_floor_storage(), embedded_floor_audit(), embedded_floor_jobs(),
-          embedded_floor_http(), embedded_floor_search(),  embedded_floor_files(), embedded_floor_secret(), embedded_floor_warehouse(), embedded_app()};
+          embedded_floor_http(), embedded_floor_search(),  embedded_floor_files(), embedded_floor_secret(),
+          embedded_floor_warehouse(), embedded_app()};
 }
 
 }  // namespace

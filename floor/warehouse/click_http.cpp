@@ -16,8 +16,8 @@ Kind kind_of(int code, long status) {
     case 159: case 160: return Kind::TimedOut;  // TIMEOUT_EXCEEDED, TOO_SLOW
     case 241: case 396: return Kind::TooLarge;  // MEMORY_LIMIT_EXCEEDED, TOO_MANY_ROWS_OR_BYTES
     case 243: return Kind::Full;                // NOT_ENOUGH_SPACE
-    case 192: case 193: case 194: case 195: case 516: return Kind::Refused;  // UNKNOWN_USER … AUTHENTICATION_FAILED
-    case 209: case 210: case 279: case 32: return Kind::Away;  // SOCKET_TIMEOUT, NETWORK_ERROR, ALL_CONNECTION_TRIES_FAILED, ATTEMPT_TO_READ_AFTER_EOF
+    case 192: case 193: case 194: case 195: case 516: return Kind::Refused;  // UNKNOWN_USER …
+    case 209: case 210: case 279: case 32: return Kind::Away;  // SOCKET_TIMEOUT, NETWORK_ERROR, no shard, cut off
     case 60: case 81: return Kind::Damaged;     // UNKNOWN_TABLE, UNKNOWN_DATABASE
     default: return status == 401 || status == 403 ? Kind::Refused : Kind::Other;
   }
@@ -138,7 +138,9 @@ std::string ClickHttp::ask(std::size_t host, std::string_view statement, std::in
   if (answer.too_large) throw WarehouseError(Kind::TooLarge, "ClickHouse: a longer answer than may be");
   if (outcome == CURLE_OPERATION_TIMEDOUT) throw WarehouseError(Kind::TimedOut, "ClickHouse does not answer in time: " + address_.hosts[host]);
   if (outcome != CURLE_OK) throw WarehouseError(Kind::Away, fmt::format("ClickHouse at {}: {}", address_.hosts[host], curl_easy_strerror(outcome)));
-  if (status != 200) throw WarehouseError(kind_of(code_in(answer.text), status), fmt::format("ClickHouse at {}: {} {}", address_.hosts[host], status, answer.text.substr(0, 500)));
+  if (status != 200)
+    throw WarehouseError(kind_of(code_in(answer.text), status),
+                         fmt::format("ClickHouse at {}: {} {}", address_.hosts[host], status, answer.text.substr(0, 500)));
   give_back(std::move(line));
   return std::move(answer.text);
 }

@@ -26,6 +26,8 @@ class ScratchWarehouse {
   std::unique_ptr<warehouse::Warehouse> another() const;
   // Closes it and opens it again, as a restart does; tables are declared anew.
   void reopen();
+  // For tests in which another process works on it; reopen() ends that.
+  void close() { warehouse_.reset(); }
 
  private:
   ScratchFolder folder_;
