@@ -34,6 +34,7 @@ void put_fact(warehouse::Load& load, const Fact& fact) {
 }
 
 void put_vintage(warehouse::Load& load, const AcceptedVintage& vintage) {
+  if (vintage.accepted.ms <= 0) throw std::logic_error("an accepted vintage without its instant");
   load.into("data_loaded") << vintage.report << vintage.vintage << vintage.accepted;
   for (std::int64_t older = 1; older < vintage.vintage; ++older) load.into("data_superseded") << vintage.report << older << vintage.accepted;
 }

@@ -38,8 +38,7 @@ std::optional<AcceptedVintage> accepted_in(const audit::Event& event) {
 // Of the same vintage once, in order.
 void make_unique(std::vector<AcceptedVintage>& vintages) {
   std::ranges::sort(vintages);
-  const auto same = [](const AcceptedVintage& a, const AcceptedVintage& b) { return a.report == b.report && a.vintage == b.vintage; };
-  vintages.erase(std::unique(vintages.begin(), vintages.end(), same), vintages.end());
+  vintages.erase(std::unique(vintages.begin(), vintages.end()), vintages.end());
 }
 
 }  // namespace

@@ -33,14 +33,14 @@ void wait_until(const std::function<bool()>& holds) {
   REQUIRE(holds());
 }
 
-void tell_feed(House& house) {
+void tell_feed(Stores& house) {
   house.feed.hear(house.db.read([](storage::Reader& reader) { return audit::events_after(reader, 0, 100'000); }));
 }
 
 }  // namespace
 
 TEST_CASE("a house that has accepted nothing makes no warehouse") {
-  in_both_houses([](House& house) {
+  in_both_houses([](Stores& house) {
     house.reports.something_else();
     house.catch_up();
     CHECK_FALSE(house.warehouse->position());
@@ -49,7 +49,7 @@ TEST_CASE("a house that has accepted nothing makes no warehouse") {
 }
 
 TEST_CASE("what is accepted is loaded, many acceptances as one set") {
-  in_both_houses([](House& house) {
+  in_both_houses([](Stores& house) {
     house.reports.accept(1, {{.value = "12.50"}, {.item = "stock", .value = "3"}});
     house.catch_up();
     CHECK(values_of(*house.warehouse) == Lines{"1/1 12.5", "1/1 3"});
@@ -65,7 +65,7 @@ TEST_CASE("what is accepted is loaded, many acceptances as one set") {
 }
 
 TEST_CASE("a vintage that is told of again, in the same set or later, is not loaded again") {
-  in_both_houses([](House& house) {
+  in_both_houses([](Stores& house) {
     house.reports.accept(1, {{.value = "5"}});
     house.catch_up();
     house.reports.tell_again(1, 1);
@@ -77,7 +77,7 @@ TEST_CASE("a vintage that is told of again, in the same set or later, is not loa
 }
 
 TEST_CASE("a restarted feed goes on where the warehouse stands") {
-  in_both_houses([](House& house) {
+  in_both_houses([](Stores& house) {
     house.reports.accept(1, {{.value = "5"}});
     house.catch_up();
     house.reports.accept(2, {{.value = "7"}});
@@ -92,7 +92,7 @@ TEST_CASE("a restarted feed goes on where the warehouse stands") {
 }
 
 TEST_CASE("a load that breaks in the middle is done again, whole") {
-  in_both_houses([](House& house) {
+  in_both_houses([](Stores& house) {
     house.reports.accept(1, {{.value = "1"}});
     house.catch_up();
     house.reports.accept(2, {{.value = "2"}, {.value = "3", .breakdown = "a"}, {.value = "4", .breakdown = "b"}});
@@ -148,7 +148,7 @@ TEST_CASE("a process that is killed between acceptance and warehouse loses nothi
 }
 
 TEST_CASE("loading anew from the records gives the same rows, every cell of them") {
-  in_both_houses([](House& house) {
+  in_both_houses([](Stores& house) {
     for (int report = 1; report <= 1'200; ++report)
       house.reports.accept(report, {{.value = fmt::format("{}.25", report)}, {.value = "-0.000000000001", .breakdown = "b", .period = "2015-C11"}});
     house.catch_up();
@@ -167,7 +167,7 @@ TEST_CASE("loading anew from the records gives the same rows, every cell of them
 }
 
 TEST_CASE("where events were dropped meanwhile, everything is loaded anew") {
-  in_both_houses([](House& house) {
+  in_both_houses([](Stores& house) {
     house.reports.accept(1, {{.value = "1"}});
     house.catch_up();
     house.reports.accept(2, {{.value = "2"}});
@@ -182,7 +182,7 @@ TEST_CASE("where events were dropped meanwhile, everything is loaded anew") {
 }
 
 TEST_CASE("records that are older than the warehouse make it anew") {
-  in_both_houses([](House& house) {
+  in_both_houses([](Stores& house) {
     house.reports.accept(1, {{.value = "1"}});
     house.catch_up();
     house.warehouse->load(std::int64_t{1} << 60, [](warehouse::Load&) {});  // where another's records were
@@ -213,7 +213,7 @@ TEST_CASE("a warehouse whose file was removed under it is made anew") {
 
 TEST_CASE("a figure that the warehouse cannot hold is left out, the others come in") {
   set_log_level(LogLevel::Error);
-  in_both_houses([](House& house) {
+  in_both_houses([](Stores& house) {
     CHECK(can_hold(number("123456789012345678.25")));
     CHECK_FALSE(can_hold(number("-1234567890123456789")));
     house.reports.accept(1, {{.value = "1234567890123456789012"}, {.value = "2"}});
@@ -276,7 +276,7 @@ TEST_CASE("while ClickHouse is away records go on, and afterwards it has everyth
 }
 
 TEST_CASE("the feed's own thread loads what it hears of, and says how far behind it is") {
-  in_both_houses([](House& house) {
+  in_both_houses([](Stores& house) {
     house.reports.accept(1, {{.value = "1"}});
     house.feed.start();
     wait_until([&] { return count_facts(*house.warehouse) == 1; });

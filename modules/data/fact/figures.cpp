@@ -17,6 +17,9 @@ struct Pile {
   Decimal weights;
   std::int64_t facts = 0;
   Day newest;
+  std::set<std::string> periods;  // where they are told apart
+
+  bool is_of_one_period() const { return periods.size() < 2; }
 };
 
 using Piles = std::map<std::tuple<std::string, std::string, Id, Day, std::string, std::string>, Pile>;
@@ -25,13 +28,14 @@ struct TooMany {};
 
 // A pile takes what it is given, but of a stock only what is of the newest period.
 void put_on(Pile& pile, const SumRow& row, const ItemRules& item) {
-  if (item.summing == Summing::Last && pile.facts > 0 && row.first != pile.newest) {
+  if (item.over_periods == OverPeriods::Last && pile.facts > 0 && row.first != pile.newest) {
     if (row.first < pile.newest) return;
     pile = {};
   }
   pile.newest = row.first;
   pile.sum += row.sum;
   pile.facts += row.facts;
+  if (!row.period.empty()) pile.periods.insert(row.period);
 }
 
 class Asking {
@@ -42,14 +46,14 @@ class Asking {
   Result<> narrow(const PeriodSpan* span);
   Result<> check_forms(const std::string& item);
   void ask(const ItemRules& item);
-  Figures finish(std::vector<ItemRules> items);
+  Result<Figures> finish(std::vector<ItemRules> items);
 
  private:
   bool may_see(const std::string& region, RegionMap& today) const;
   void ask_weighted(const ItemRules& item);
   Pile& pile_of(const SumRow& row);
   FactKeys needed(const ItemRules& item) const;
-  Decimal value_of(const Pile& pile, const ItemRules& item) const;
+  Result<Decimal> value_of(const Pile& pile, const ItemRules& item) const;
 
   storage::Reader& reader_;
   warehouse::Warehouse& warehouse_;
@@ -97,7 +101,7 @@ Result<> Asking::check_forms(const std::string& item) {
 
 FactKeys Asking::needed(const ItemRules& item) const {
   auto keys = question_.by;
-  if (item.summing == Summing::Last) keys.period = true;
+  if (item.over_periods != OverPeriods::Sum) keys.period = true;
   return keys;
 }
 
@@ -115,7 +119,7 @@ Pile& Asking::pile_of(const SumRow& row) {
 }
 
 void Asking::ask(const ItemRules& item) {
-  if (item.summing == Summing::Weighted) return ask_weighted(item);
+  if (item.over_periods == OverPeriods::Weighted) return ask_weighted(item);
   auto filter = filter_;
   filter.items = {item.code};
   for_each_sum(warehouse_, filter, needed(item), [&](const SumRow& row) { put_on(pile_of(row), row, item); });
@@ -143,21 +147,25 @@ void Asking::ask_weighted(const ItemRules& item) {
   });
 }
 
-Decimal Asking::value_of(const Pile& pile, const ItemRules& item) const {
-  switch (item.summing) {
-    case Summing::Average: return pile.sum.divided_by(Decimal::of(pile.facts), item.places);
-    case Summing::Weighted: return pile.weights.is_zero() ? Decimal() : pile.sum.divided_by(pile.weights, item.places);
-    default: return pile.sum.places() < item.places ? pile.sum.rounded(item.places) : pile.sum;
-  }
+// At least with the item's places; a mean with exactly these. A weighted pile has a weight, or it would not be there.
+Result<Decimal> Asking::value_of(const Pile& pile, const ItemRules& item) const {
+  const auto mean_of = [&](const Decimal& parts) { return pile.sum.divided_by(parts, item.places); };
+  if (item.over_periods == OverPeriods::Weighted) return mean_of(pile.weights);
+  if (item.over_periods == OverPeriods::None && !(item.adds_up ? pile.is_of_one_period() : pile.facts == 1))
+    return fail(ErrorKind::BadInput, "fact.item_apart", {{"item", item.code}});
+  if (!item.adds_up && pile.facts > 1) return mean_of(Decimal::of(pile.facts));
+  if (item.over_periods == OverPeriods::Average && pile.facts > 1) return mean_of(Decimal::of(static_cast<std::int64_t>(pile.periods.size())));
+  return pile.sum.places() < item.places ? pile.sum.rounded(item.places) : pile.sum;
 }
 
-Figures Asking::finish(std::vector<ItemRules> items) {
+Result<Figures> Asking::finish(std::vector<ItemRules> items) {
   Figures figures;
   std::set<std::string> regions;
   for (const auto& [key, pile] : piles_) {
     const auto& [item, region, unit, first, period, breakdown] = key;
     const auto rules = std::ranges::find(items, item, &ItemRules::code);
-    figures.rows.push_back({item, region, unit, period, first, breakdown, value_of(pile, *rules), pile.facts});
+    TRY(const auto value, value_of(pile, *rules));
+    figures.rows.push_back({item, region, unit, period, first, breakdown, value, pile.facts});
     if (!region.empty() && regions.insert(region).second)
       if (auto found = map_.at(region, identity::Level::County)) figures.regions.push_back(*std::move(found));
   }

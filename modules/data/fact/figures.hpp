@@ -55,7 +55,7 @@ struct Figures {
 };
 
 // BadInput `fact.items`, `fact.item_unknown`, `fact.period_form`, `fact.period_missing`, `fact.period_kinds`, `fact.period_overlaps`,
-// `fact.several_forms`, `fact.region_unknown`; TooLarge `fact.too_many`.
+// `fact.several_forms`, `fact.region_unknown`, `fact.item_apart`; TooLarge `fact.too_many`.
 Result<Figures> ask_figures(storage::Reader& reader, warehouse::Warehouse& warehouse, const FindItem& find_item, const FigureQuestion& question,
                             const FigureScope& scope);
 

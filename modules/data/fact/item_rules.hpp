@@ -10,18 +10,21 @@
 
 namespace fiveone::data {
 
-enum class Summing {
-  Sum,       // flows: over units, regions and periods
-  Last,      // stocks: over units and regions; of several periods, the last
-  Average,   // prices: the mean of what was reported
-  Weighted,  // prices: by another item of the same report row, its quantity
+// How figures of several periods become one.
+enum class OverPeriods {
+  Sum,
+  Last,
+  Average,
+  Weighted,  // by another item of the same row: a price by its quantity
+  None,      // they do not
 };
 
 struct ItemRules {
   std::string code;
   std::string name_zh;
   std::string name_en;
-  Summing summing = Summing::Sum;
+  OverPeriods over_periods = OverPeriods::Sum;
+  bool adds_up = true;  // over units and regions, as flows and stocks do; prices and ratios are averaged
   int places = 2;
   std::string weight;  // the item whose figures weigh, of Weighted
 };

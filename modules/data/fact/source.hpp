@@ -7,6 +7,7 @@
 #include <functional>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "floor/storage/database.hpp"
@@ -20,7 +21,8 @@ struct AcceptedVintage {
   Id report;
   std::int64_t vintage = 0;
   Instant accepted;
-  auto operator<=>(const AcceptedVintage&) const = default;
+  auto operator<=>(const AcceptedVintage& other) const { return std::tie(report, vintage) <=> std::tie(other.report, other.vintage); }
+  bool operator==(const AcceptedVintage& other) const { return report == other.report && vintage == other.vintage; }
 };
 
 class FactSource {

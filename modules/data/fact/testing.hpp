@@ -159,7 +159,7 @@ inline std::vector<std::string> all_rows(warehouse::Warehouse& warehouse) {
 }
 
 // Records, a warehouse, reports and their feed: on SQLite with DuckDB, and on PostgreSQL with ClickHouse.
-struct House {
+struct Stores {
   storage::Database& db;
   fiveone::testing::ScratchWarehouse& warehouse;
   FakeReports& reports;
@@ -167,14 +167,14 @@ struct House {
   void catch_up() const { feed.catch_up(); }
 };
 
-inline void in_both_houses(const std::function<void(House&)>& test) {
+inline void in_both_houses(const std::function<void(Stores&)>& test) {
   fiveone::testing::for_both_warehouses([&](fiveone::testing::ScratchWarehouse& warehouse) {
     const fiveone::testing::ScratchDatabase db(warehouse->is_shared() ? storage::Engine::Postgres : storage::Engine::Sqlite);
     const auto migrations = all_migrations();
     db->migrate(migrations).value();
     FakeReports reports(*db);
     Feed feed(*db, *warehouse, reports);
-    House house{*db, warehouse, reports, feed};
+    Stores house{*db, warehouse, reports, feed};
     test(house);
   });
 }
