@@ -49,7 +49,7 @@ PeriodKind kind_of(const Schedule& schedule, Day day) {
   return schedule.merges_january && date_of(day).month <= 2 ? PeriodKind::JanuaryFebruary : PeriodKind::Month;
 }
 
-// From the year's first day to the period's last: 2015-C3 of March and of the first quarter. Days, weeks and ten days have none.
+// From the year's first day to the period's last: 2015-C03 of March and of the first quarter. Days, weeks and ten days have none.
 std::optional<Period> cumulative(const Period& period) {
   const auto months = date_of(period.last()).month;
   switch (period.kind()) {
@@ -62,7 +62,7 @@ std::optional<Period> cumulative(const Period& period) {
     case PeriodKind::Half: break;
     default: return std::nullopt;
   }
-  return Period::parse(fmt::format("{:04}-C{}", period.year(), months));
+  return Period::parse(fmt::format("{:04}-C{:02}", period.year(), months));
 }
 
 }  // namespace
