@@ -12,7 +12,8 @@ import { boxOf, firstCell, jump, lastCell, nextOpen, placesIn, rowEdge, step, st
 import { planPaste, wantsLook, type Plan } from './paste.ts';
 import { addressAt, isComputed, openKeys, placeOf, sectionOf, type Language, type Place, type SheetColumn, type SheetRow } from './sheet.ts';
 import { UndoStack, type Change } from './undo.ts';
-import { shown, understand } from './values.ts';
+import { understand } from './values.ts';
+import { shown } from './figures.ts';
 
 // All that a grid is told of a report; the maps and sets are reactive.
 export interface GridReport {
@@ -91,7 +92,7 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
   });
   const labelOf = (place: Place) => {
     const [row, column] = [rowAt(place), columnAt(place)];
-    return [row?.caption, column?.caption, column?.unit].filter(Boolean).join(t('shell.comma'));
+    return [row?.caption, column?.caption, column?.unit].filter(Boolean).join(t('grid.comma'));
   };
 
   // Where the cursor goes; the new cell's input takes the focus when it stands.

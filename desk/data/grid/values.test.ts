@@ -1,39 +1,36 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { JSDOM } from 'jsdom';
 
 import { blockOfHtml, blockOfText, htmlOfBlock, spread, textOfBlock } from './clipboard.ts';
 import { planPaste, wantsLook } from './paste.ts';
 import { sectionOf } from './sheet.ts';
-import { codeOf, dayOf, growth, numberOf, shown, sumOf } from './values.ts';
+import { growth, shown, sumOf } from './figures.ts';
+import { understand } from './values.ts';
+import type { CellKind } from '../shapes.ts';
 
 const parser = new (new JSDOM().window.DOMParser)();
 const parse = (html: string): Document => parser.parseFromString(html, 'text/html');
 
-test('what is plainly a number is understood however it was typed', () => {
-  for (const [typed, value] of [['１２３．４５', '123.45'], ['１，２３４', '1234'], ['－5', '-5'], ['3。5', '3.5'], [' 1,234,567.80 ', '1234567.80'], ['007', '7'], ['+5', '5'],
-    ['-0.00', '0.00'], ['.5', '0.5'], ['5.', '5'], ['−3', '-3'], ['　12　', '12']] as const)
-    assert.deepEqual(numberOf(typed, 2), { v: value, bad: false }, typed);
-  assert.deepEqual(numberOf('12.5%', 2, '%'), { v: '12.5', bad: false });
+interface Case { text: string; kind: CellKind; places?: number; unit?: string; codes?: string[]; value?: string; bad?: string; meant?: string[] }
+const { cases } = JSON.parse(readFileSync('tests/support/typed_values.json', 'utf8')) as { cases: Case[] };
+
+test('what is typed and pasted is read as the server reads it: the shared table, reasons and readings included', () => {
+  assert.ok(cases.length > 100);
+  for (const one of cases) {
+    const read = understand(one.text, { kind: one.kind, places: one.places ?? 2, unit: one.unit ?? '万元' }, one.codes?.map((id) => ({ id, text: `名称 ${id}` })));
+    const told = `${JSON.stringify(one.text)} ${one.kind}`;
+    assert.equal(read.bad ? read.why : '', one.bad ?? '', told);
+    if (one.value !== undefined) assert.equal(read.v, one.value, told);
+    assert.deepEqual(read.meant ?? [], one.meant ?? [], told);
+  }
 });
 
-test('what is doubtful is kept and asked about; nothing becomes zero', () => {
-  for (const typed of ['1、234', '三百', '1,23', '1e5', '12.5%', '(5)', '-', '.', '约300', '1 2 3 x', '12.345', '1234567890123456789'])
-    assert.deepEqual(numberOf(typed, 2), { v: typed, bad: true }, typed);
-  assert.deepEqual(numberOf('', 2), { v: '', bad: false });
-  assert.deepEqual(numberOf('  ', 2), { v: '', bad: false });
-});
-
-test('days in the ways that people write them, and none that is in no calendar', () => {
-  for (const typed of ['2015-12-01', '2015/12/1', '2015.12.1', '2015年12月1日', '２０１５年１２月１日', '20151201']) assert.deepEqual(dayOf(typed), { v: '2015-12-01', bad: false }, typed);
-  assert.deepEqual(dayOf('2015-02-29'), { v: '2015-02-29', bad: true });
-});
-
-test('a code by itself or by its name', () => {
+test('a code is understood by its name too', () => {
   const codes = [{ id: '370102', text: '历下区' }, { id: '370103', text: '市中区' }];
-  assert.deepEqual(codeOf('历下区', codes), { v: '370102', bad: false });
-  assert.deepEqual(codeOf('３７０１０３', codes), { v: '370103', bad: false });
-  assert.deepEqual(codeOf('某区', codes), { v: '某区', bad: true });
+  assert.deepEqual(understand('历下区', { kind: 'Code', places: 0 }, codes), { v: '370102', bad: false });
+  assert.equal(understand('某区', { kind: 'Code', places: 0 }, codes).why, 'no_such_code');
 });
 
 test('figures stand as they are printed, and are summed to the last digit', () => {
@@ -73,7 +70,7 @@ const section = sectionOf({
   columns: ['a', 'b', 'c'].map((key) => ({ key, captions_zh: [key], captions_en: [], kind: 'Number' as const, places: 2, formula: key === 'c' ? 'a+b' : '' })),
   rows: ['1', '2', '3'].map((key) => ({ key, caption_zh: key, caption_en: '', depth: 0, heading: key === '2' })),
 }, [], 'zh', String);
-const surface = { sections: [section], valueOf: () => '', locked: (cell: string) => cell === 's.3.b', understand: (text: string) => numberOf(text, 2) };
+const surface = { sections: [section], valueOf: () => '', locked: (cell: string) => cell === 's.3.b', understand: (text: string) => understand(text, { kind: 'Number', places: 2 }) };
 
 test('a paste is planned before it is done: what changes, what is doubtful, what finds no place, what may not be changed', () => {
   const plan = planPaste(surface, { section: 0, row: 0, column: 0 }, [['1', '三百', '9', '8'], ['', 'x'], [undefined, '5']]);
