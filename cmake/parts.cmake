@@ -3,6 +3,8 @@
 option(FIVEONE_FUZZ "Build the libFuzzer targets (clang)" OFF)
 set(FIVEONE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")  # what rooms make of it: cmake/rooms.cmake
+
 find_program(CCACHE ccache)
 if(CCACHE)
   set(launcher ${CMAKE_COMMAND} -E env
@@ -16,6 +18,7 @@ find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(CURL 7.88 REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
