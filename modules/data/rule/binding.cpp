@@ -164,8 +164,9 @@ class Naming {
 
 std::size_t Binder::table_for(const Reference& reach, const Section& section) {
   const auto found = std::ranges::find_if(tables_, [&](const Table& table) { return is_alike(table, reach, section); });
-  if (found == tables_.end()) tables_.push_back(table_of(reach, section));
-  return static_cast<std::size_t>(found == tables_.end() ? std::ssize(tables_) - 1 : found - tables_.begin());
+  if (found != tables_.end()) return static_cast<std::size_t>(found - tables_.begin());
+  tables_.push_back(table_of(reach, section));
+  return tables_.size() - 1;
 }
 
 std::expected<BoundRule, std::vector<RuleFault>> Binder::bind_rule(Expression expression) {

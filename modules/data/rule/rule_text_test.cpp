@@ -96,7 +96,7 @@ TEST_CASE("what is wrong is said, and underlined") {
       {"sales.total.note > \"x\"", "orders_text <sales.total.note > \"x\">"},
       {"sales.total.day = \"soon\"", "wants_day <sales.total.day = \"soon\">"},
       {"sales.total.note + 1 = 2", "wants_number <sales.total.note>"},
-      {"(sales.total.month = 5) = true", "surprise <true>"},
+      {"(sales.total.month = 5) = true", "compares_conditions <sales.total.month = 5) = true>"},
       {"sales.total.month and true", "wants_condition <sales.total.month>"},
       {"previous(sales.total.note) = \"x\"", "only_own_words <previous(sales.total.note)>"},
       {"previous(5) = 5", "reach_of_cell <5>"},
