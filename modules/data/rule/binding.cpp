@@ -43,7 +43,8 @@ Table table_of(const Reference& reach, const Section& section) {
 }
 
 bool is_alike(const Table& table, const Reference& reach, const Section& section) {
-  return table.of == reach.of && table.section == section.key && table.form == reach.form && (reach.of != Of::Previous || table.periods == reach.periods);
+  if (reach.of == Of::Previous && table.periods != reach.periods) return false;
+  return table.of == reach.of && table.section == section.key && table.form == reach.form;
 }
 
 }  // namespace

@@ -43,11 +43,13 @@ std::string inside(const Sample& sample, int strength) { return sample.strength 
 class Generator {
  public:
   explicit Generator(unsigned seed) : random_(seed) {
-    for (const char* address : {"sales.total.month", "sales.food.month", "sales.fresh.month", "sales.clothes.month", "sales.total.cumulative", "sales.food.cumulative"})
+    for (const char* address : {"sales.total.month", "sales.food.month", "sales.fresh.month", "sales.clothes.month", "sales.total.cumulative",
+                                "sales.food.cumulative"})
       if (pick(4) != 0) {
         const Wide value = pick(2001) - 1000;
         cells_[address] = value * (one / 100);
-        set(world, address, (value < 0 ? "-" : "") + fmt::format("{}.{:02}", std::abs(static_cast<long>(value)) / 100, std::abs(static_cast<long>(value)) % 100));
+        const auto size = static_cast<long>(value < 0 ? -value : value);
+        set(world, address, fmt::format("{}{}.{:02}", value < 0 ? "-" : "", size / 100, size % 100));
       } else {
         cells_[address] = std::nullopt;
       }

@@ -90,7 +90,8 @@ class FormulaOrder {
   void read_row(const Section& section, const Row& row, int index, std::size_t home, const std::string& where) {
     const auto formula = read(row.formula, section, &row, nullptr, where);
     for (std::size_t column = 0; column < section.columns.size(); ++column)
-      if (section.columns[column].kind == CellKind::Number && section.columns[column].formula.empty()) add(formula, home, {index, static_cast<int>(column)});
+      if (section.columns[column].kind == CellKind::Number && section.columns[column].formula.empty())
+        add(formula, home, {index, static_cast<int>(column)});
   }
 
   // The index of the bound formula; nothing where it has faults.

@@ -13,7 +13,8 @@ const OneOtherForm others;
 
 std::vector<Broken> check(std::string text, MapWorld& world, std::string message = "左 {left} 右 {right} 差 {difference} 行 {row}") {
   static std::vector<std::unique_ptr<RuleSet>> kept;  // what is broken points into its set
-  kept.push_back(std::make_unique<RuleSet>(small_form(), &others, std::vector<RuleText>{{.key = "r", .text = std::move(text), .message_zh = message}}));
+  std::vector<RuleText> texts{{.key = "r", .text = std::move(text), .message_zh = message}};
+  kept.push_back(std::make_unique<RuleSet>(small_form(), &others, std::move(texts)));
   REQUIRE(kept.back()->unfit().empty());
   return kept.back()->check(world);
 }

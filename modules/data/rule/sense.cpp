@@ -212,7 +212,7 @@ class Sense {
   bool is_missing(NodeIndex index, const std::set<std::string>& missing) const {
     if (missing.contains(canonical(rule_, tables_, index))) return true;
     const auto op = node(index).op;
-    const bool passes = op == Op::Add || op == Op::Subtract || op == Op::Multiply || op == Op::Divide || op == Op::Negate || op == Op::Abs || op == Op::Round;
+    const bool passes = (op >= Op::Negate && op <= Op::Divide) || op == Op::Abs || op == Op::Round;
     return passes && std::ranges::any_of(node(index).args, [&](NodeIndex arg) { return is_missing(arg, missing); });
   }
 

@@ -86,7 +86,8 @@ class Typing {
       if (types_[arg] == Type::List) add("data.rule.many_cells", nodes_[arg]);
     if (left == Type::Unknown || right == Type::Unknown || left == Type::List || right == Type::List) return Type::Truth;
     if (left == Type::Number && right == Type::Number) return Type::Truth;
-    if ((left == Type::Day && (right == Type::Day || is_day_text(node.args[1]))) || (right == Type::Day && is_day_text(node.args[0]))) return Type::Truth;
+    const auto is_day = [&](NodeIndex arg) { return types_[arg] == Type::Day || is_day_text(arg); };
+    if ((left == Type::Day || right == Type::Day) && is_day(node.args[0]) && is_day(node.args[1])) return Type::Truth;
     if (left == Type::Day || right == Type::Day) add("data.rule.wants_day", node);
     else if (left == Type::Truth || right == Type::Truth) add("data.rule.compares_conditions", node);
     else if (left != right) add("data.rule.number_with_text", node);
