@@ -41,8 +41,7 @@ std::shared_ptr<DuckFile> DuckWarehouse::file() {
 std::shared_ptr<DuckFile> DuckWarehouse::open_existing() {
   try {
     auto opened = std::make_shared<DuckFile>(path_, settings_);
-    if (has_our_shape(opened)) return opened;
-    log_info("warehouse.other_shape");
+    return has_our_shape(opened) ? opened : nullptr;  // load_anew takes its place
   } catch (const WarehouseError& error) {
     const std::string_view text = error.what();
     if (error.kind == Kind::Full || error.kind == Kind::TooLarge || text.contains("Could not set lock") || text.contains("Permission denied")) throw;
@@ -50,8 +49,6 @@ std::shared_ptr<DuckFile> DuckWarehouse::open_existing() {
     set_aside();
     return nullptr;
   }
-  remove_file(path_);
-  return nullptr;
 }
 
 bool DuckWarehouse::has_our_shape(const std::shared_ptr<DuckFile>& file) {

@@ -5,7 +5,6 @@
 #include "floor/http/json_value.hpp"
 #include "modules/data/fact/fact_api.hpp"
 #include "modules/data/fact/testing.hpp"
-#include "tests/support/cast.hpp"
 
 using namespace fiveone;
 using namespace fiveone::data;
@@ -60,8 +59,6 @@ struct Desk {
     return figures ? "answered" : figures.error().key;
   }
 };
-
-Day day(std::string_view iso) { return parse_day(iso).value(); }
 
 void in_shandong(const std::function<void(Desk&)>& test) {
   in_both_houses([&](Stores& house) {

@@ -7,25 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "embedded/floor_audit.hpp"
-#include "embedded/floor_jobs.hpp"
 #include "floor/audit/verbs.hpp"
-#include "modules/data/data.hpp"
 #include "modules/data/fact/fact_store.hpp"
 #include "modules/data/fact/feed.hpp"
-#include "modules/identity/identity.hpp"
+#include "modules/data/testing.hpp"
 #include "tests/support/both_warehouses.hpp"
 #include "tests/support/own_clock.hpp"
-#include "tests/support/room_migrations.hpp"
 
 namespace fiveone::data::testing {
-
-inline std::vector<storage::Migration> all_migrations() {
-  auto all = fiveone::testing::migrations_of({embedded_floor_audit(), embedded_floor_jobs()});
-  for (auto& migration : identity::migrations()) all.push_back(std::move(migration));
-  for (auto& migration : migrations()) all.push_back(std::move(migration));
-  return all;
-}
 
 inline Decimal number(std::string_view text) { return Decimal::parse(text).value(); }
 
