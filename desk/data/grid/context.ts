@@ -13,7 +13,7 @@ export interface GridContext {
   cellOf: (address: string) => Cell | undefined;
   marksOf: (address: string, row: SheetRow, column: SheetColumn) => Mark[];
   shownIn: (address: string, column: SheetColumn) => string;
-  labelOf: (place: Place) => string;
+  labelOf: (place: Place, withUnit?: boolean) => string;
   codesOf: (column: SheetColumn) => Choice[] | undefined;
   mayType: (address: string, row: SheetRow, column: SheetColumn) => boolean;
   wordsId: string;                                        // where the active cell's states stand in words
