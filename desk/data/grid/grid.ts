@@ -45,7 +45,7 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
   const far = shallowRef<Place>();          // the other corner of the rectangle
   const mode = ref<Mode>('navigate');
   const input = shallowRef<HTMLInputElement>();
-  const view = shallowRef({ top: 0, height: 800 });
+  const view = shallowRef({ top: 0, height: 800, left: 0, width: 1_400 });
   const whole = ref(false);
   const plan = shallowRef<Plan>();          // a paste that is looked at first
   const takesFocus = { wanted: false };
