@@ -187,8 +187,11 @@ TEST_CASE("over the API, everybody sees the figures of their own region or unit"
       return house.db.read([&](storage::Reader& reader) { return identity::bureau_of(reader, code, day_of(now())).value().id; });
     };
     const Id shop = audit::perform(house.db, audit::Actor{.name = "operator"}, "test", [&](audit::Act& act) {
-                      return identity::establish_organisation(act, {.kind = identity::OrganisationKind::Enterprise, .name_zh = "示范超市",
-                                                                    .region_code = "990102", .parent = bureau("990102"), .valid_from = day("2020-01-01")});
+                      return identity::establish_organisation(act, {.kind = identity::OrganisationKind::Enterprise,
+                                                                    .name_zh = "示范超市",
+                                                                    .region_code = "990102",
+                                                                    .parent = bureau("990102"),
+                                                                    .valid_from = day("2020-01-01")});
                     }).value();
     house.reports.accept_all({{1, {{.value = "1", .region = "990102", .unit = shop}}}, {2, {{.value = "10", .region = "990102", .unit = Id{5}}}},
                               {3, {{.value = "100", .region = "990202", .unit = Id{6}}}}});
@@ -202,8 +205,12 @@ TEST_CASE("over the API, everybody sees the figures of their own region or unit"
       request.caller = std::make_shared<http::Caller>(caller);
       return router.answer(request);
     };
-    const auto seat = [&](std::string_view name, Id organisation) { return fiveone::testing::seat(house.db, name, organisation, {"data.fact.read"}); };
-    const auto sees = [&](const http::Response& response, std::string_view value) { return response.body.contains(fmt::format("\"value\":\"{}\"", value)); };
+    const auto seat = [&](std::string_view name, Id organisation) {
+      return fiveone::testing::seat(house.db, name, organisation, {"data.fact.read"});
+    };
+    const auto sees = [&](const http::Response& response, std::string_view value) {
+      return response.body.contains(fmt::format("\"value\":\"{}\"", value));
+    };
     CHECK(sees(ask(seat("province", bureau("990000")), {}), "111.0"));
     CHECK(sees(ask(seat("county", bureau("990102")), {}), "11.0"));
     const auto own = ask(seat("shop", shop), {});
