@@ -2,16 +2,29 @@
 #include "modules/data/calendar/calendar_api.hpp"
 #include "modules/data/calendar/notice.hpp"
 #include "modules/data/data.hpp"
+#include "modules/data/dictionary/dictionary_api.hpp"
+#include "modules/data/dictionary/dictionary_import.hpp"
+#include "modules/data/sample/sample_api.hpp"
+#include "modules/data/unit/unit_api.hpp"
 
 namespace fiveone::data {
 namespace {
 
 class Data : public Room {
  public:
-  explicit Data(House& house) : records_(house.records) { add_calendar_routes(house.router, records_); }
+  explicit Data(House& house) : records_(house.records) {
+    add_calendar_routes(house.router, records_);
+    add_item_routes(house.router, records_);
+    add_classification_routes(house.router, records_);
+    add_unit_routes(house.router, records_);
+    add_sample_routes(house.router, records_);
+  }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
-  void start() override { demand(ensure_shipped_notices(records_, {})); }
+  void start() override {
+    demand(ensure_shipped_notices(records_, {}));
+    demand(ensure_shipped_dictionary(records_, {}));
+  }
 
  private:
   static void demand(const Result<>& done) {
