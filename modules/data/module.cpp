@@ -2,6 +2,7 @@
 #include "modules/data/calendar/calendar_api.hpp"
 #include "modules/data/calendar/notice.hpp"
 #include "modules/data/data.hpp"
+#include "modules/data/demonstration.hpp"
 #include "modules/data/dictionary/dictionary_api.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/sample/sample_api.hpp"
@@ -39,7 +40,8 @@ class Data : public Room {
 std::vector<storage::Migration> migrations() { return migrations_in(embedded_modules_data()); }
 
 Module module() {
-  return {"data", embedded_modules_data, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Data>(house); }, nullptr};
+  return {"data", embedded_modules_data, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Data>(house); },
+          [](House& house) { return demonstrate_units(house.records); }};
 }
 
 }  // namespace fiveone::data

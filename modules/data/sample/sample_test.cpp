@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "modules/data/demonstration.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/sample/coverage.hpp"
 #include "modules/data/sample/sample_api.hpp"
@@ -193,5 +194,22 @@ TEST_CASE("who is a member is seen and changed within reach") {
     CHECK(office.ask(all.clerk, Method::Post, path + "/members/" + to_string(unit) + "/end", {.body = end}).status == 204);
     CHECK(says(office.get(all.clerk, path + "/members", {{"period", "2016-07"}}), R"("items":[])"));
     CHECK(says(office.get(all.clerk, path + "/members", {{"period", "2016-06"}}), "示例企业1"));
+  });
+}
+
+TEST_CASE("the demonstration has invented units that the register takes, and a sample of some of them") {
+  with_office([](Office& office) {
+    REQUIRE(demonstrate_units(office.db).has_value());
+    REQUIRE(demonstrate_units(office.db).has_value());
+    office.db.read([&](storage::Reader& reader) {
+      const auto units = list_units(reader, identity::organisations_below(reader, office.province, day_of(now())));
+      CHECK(units.size() == 15);
+      for (const auto& unit : units) CHECK(faults_of(reader, unit.data, day_of(now())).empty());
+      const auto samples = list_samples(reader);
+      REQUIRE(samples.size() == 1);
+      const auto members = list_members(reader, samples.front().id, day("2016-05-01")).size();
+      CHECK(members > 3);
+      CHECK(members < units.size());
+    });
   });
 }
