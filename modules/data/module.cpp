@@ -7,6 +7,7 @@
 #include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/sample/sample_api.hpp"
 #include "modules/data/unit/unit_api.hpp"
+#include "modules/data/form/form_api.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -19,6 +20,7 @@ class Data : public Room {
     add_classification_routes(house.router, records_);
     add_unit_routes(house.router, records_);
     add_sample_routes(house.router, records_);
+    add_form_routes(house.router, records_);
   }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
