@@ -2,6 +2,7 @@
 
 #include "modules/data/dictionary/classification_store.hpp"
 #include "modules/data/dictionary/text_rules.hpp"
+#include "modules/data/form/words.hpp"
 #include "modules/identity/identity.hpp"
 
 namespace fiveone::data {
@@ -85,12 +86,6 @@ Result<> demand_kept(const Classification& of) {
 bool is_classification_key(std::string_view key) {
   return !key.empty() && key.size() <= 40 && is_small(key.front()) &&
          std::ranges::all_of(key, [](char c) { return is_small(c) || is_digit(c) || c == '_'; });
-}
-
-bool is_code(std::string_view code) {
-  return !code.empty() && code.size() <= 40 && std::ranges::all_of(code, [](char c) {
-    return is_small(c) || is_digit(c) || (c >= 'A' && c <= 'Z') || c == '.' || c == '_' || c == '-';
-  });
 }
 
 Result<Classification> create_classification(audit::Act& act, const Classification& wanted) {

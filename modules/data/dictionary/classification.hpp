@@ -41,7 +41,6 @@ struct Code {
 inline const Day always = make_day(1900, 1, 1).value();
 
 bool is_classification_key(std::string_view key);  // a small letter, then up to 39 small letters, digits or _
-bool is_code(std::string_view code);               // 1 to 40 of A-Z a-z 0-9 . _ -
 
 // Verbs. BadInput `classification.key`, `.text`; Conflict `classification.key_taken`, `stale`; NotFound `classification.not_found`.
 Result<Classification> create_classification(audit::Act& act, const Classification& classification);

@@ -185,7 +185,7 @@ Result<CodeView> change_one(audit::Act& act, const http::Request& request, const
   return view_of(changed, 0);
 }
 
-Result<std::vector<LineReport>> import(audit::Act& act, const http::Request& request, const Table& table) {
+Result<std::vector<LineReport>> import(audit::Act& act, const http::Request& request, const FileTable& table) {
   CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing));
   TRY(const auto query, http::decode_query<CodesImportQuery>(request));
   TRY(const auto classification, classification_in(act.tx, request));

@@ -1,6 +1,7 @@
 #include "modules/data/dictionary/classification_store.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/dictionary/text_rules.hpp"
+#include "modules/data/form/words.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -24,7 +25,7 @@ struct Incoming {
 
 class CodesImport {
  public:
-  CodesImport(storage::Transaction& tx, const Classification& of, const Table& table, std::optional<Day> from)
+  CodesImport(storage::Transaction& tx, const Classification& of, const FileTable& table, std::optional<Day> from)
       : tx_(tx), of_(of), table_(table), from_(from), position_(last_position(tx, of.id)) {
     for (auto& code : list_spans(tx, of.id)) kept_[code.code].push_back(std::move(code));
   }
@@ -158,7 +159,7 @@ class CodesImport {
 
   storage::Transaction& tx_;
   const Classification& of_;
-  const Table& table_;
+  const FileTable& table_;
   std::optional<Day> from_;
   std::int64_t position_;
   std::map<std::string, std::vector<Code>, std::less<>> kept_;
@@ -172,7 +173,7 @@ class CodesImport {
 
 std::span<const TableColumn> code_columns() { return columns; }
 
-Result<std::vector<LineReport>> take_in_codes(audit::Act& act, const Classification& of, const Table& table, std::optional<Day> from) {
+Result<std::vector<LineReport>> take_in_codes(audit::Act& act, const Classification& of, const FileTable& table, std::optional<Day> from) {
   if (!of.id) return fail(ErrorKind::Conflict, "classification.regions");
   auto reports = CodesImport(act.tx, of, table, from).take();
   const auto count = [&](LineOutcome outcome) { return std::ranges::count(reports, outcome, &LineReport::outcome); };

@@ -121,7 +121,7 @@ void add_item_routes(http::Router& router, storage::Database& records) {
                     .summary = "Items out of an XLSX or CSV file: what it would do, or doing it (apply=true); all rows or none",
                     .columns = item_columns(),
                     .most_rows = most_rows,
-                    .take_in = [](audit::Act& act, const http::Request& request, const Table& table) -> Result<std::vector<LineReport>> {
+                    .take_in = [](audit::Act& act, const http::Request& request, const FileTable& table) -> Result<std::vector<LineReport>> {
                       CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing));
                       return take_in_items(act, table);
                     }});

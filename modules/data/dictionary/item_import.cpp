@@ -34,7 +34,7 @@ constexpr std::array<Choice<Aggregation>, 5> aggregations = {{{Aggregation::Sum,
 
 class ItemsImport {
  public:
-  ItemsImport(storage::Transaction& tx, const Table& table) : tx_(tx), table_(table), reports_(table.size()) {}
+  ItemsImport(storage::Transaction& tx, const FileTable& table) : tx_(tx), table_(table), reports_(table.size()) {}
 
   // What others are weighted by comes first, wherever it stands in the file.
   std::vector<LineReport> take() {
@@ -107,7 +107,7 @@ class ItemsImport {
   }
 
   storage::Transaction& tx_;
-  const Table& table_;
+  const FileTable& table_;
   std::vector<LineReport> reports_;
   std::map<std::string, int, std::less<>> seen_;
 };
@@ -116,7 +116,7 @@ class ItemsImport {
 
 std::span<const TableColumn> item_columns() { return columns; }
 
-Result<std::vector<LineReport>> take_in_items(audit::Act& act, const Table& table) {
+Result<std::vector<LineReport>> take_in_items(audit::Act& act, const FileTable& table) {
   auto reports = ItemsImport(act.tx, table).take();
   std::vector<std::string> codes;
   for (const auto& report : reports)

@@ -7,13 +7,13 @@
 namespace fiveone::data {
 namespace {
 
-Table shipped_table(std::string_view name, std::span<const TableColumn> columns) {
+FileTable shipped_table(std::string_view name, std::span<const TableColumn> columns) {
   const auto path = fmt::format("modules/data/dictionary/shipped/{}", name);
   const auto* file = find_embedded(embedded_modules_data(), path);
   if (!file) throw std::logic_error("not part of the program: " + path);
   auto rows = files::read_csv(file->text);
   if (!rows) throw std::logic_error(path + ": " + rows.error().key);
-  auto table = Table::read(*std::move(rows), columns);
+  auto table = FileTable::read(*std::move(rows), columns);
   if (!table) throw std::logic_error(path + ": " + table.error().key);
   return *std::move(table);
 }
@@ -39,7 +39,7 @@ Result<> ensure_items(storage::Database& records, const audit::Actor& actor) {
   });
 }
 
-Classification classification_of(const Table& table, std::size_t row) {
+Classification classification_of(const FileTable& table, std::size_t row) {
   return {.id = {}, .key = table.cell(row, "key"), .name_zh = table.cell(row, "name_zh"), .name_en = table.cell(row, "name_en"),
           .note_zh = table.cell(row, "note_zh"), .note_en = table.cell(row, "note_en")};
 }

@@ -4,6 +4,7 @@
 
 #include "modules/data/dictionary/classification.hpp"
 #include "modules/data/dictionary/text_rules.hpp"
+#include "modules/data/form/words.hpp"
 #include "modules/data/sample/sample_store.hpp"
 #include "modules/data/unit/unit.hpp"
 #include "modules/identity/identity.hpp"

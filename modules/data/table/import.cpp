@@ -55,7 +55,7 @@ void show(ImportView& view, const std::vector<LineReport>& lines, LineOutcome ou
   }
 }
 
-ImportView view_of(const std::vector<LineReport>& lines, const Table& table, bool applied, Language language) {
+ImportView view_of(const std::vector<LineReport>& lines, const FileTable& table, bool applied, Language language) {
   ImportView view{.applied = applied,
                   .created = count(lines, LineOutcome::Created),
                   .changed = count(lines, LineOutcome::Changed),
@@ -72,7 +72,7 @@ constexpr std::string_view taken_back = "data_table.looked";  // told to nobody:
 Result<http::Response> import(storage::Database& records, const ImportRoute& route, const http::Request& request) {
   const bool apply = std::ranges::any_of(request.query, [](const http::Field& f) { return f.name == "apply" && f.value == "true"; });
   TRY(auto rows, read_rows(request.body, request.header("content-type"), route.most_rows));
-  TRY(const auto table, Table::read(std::move(rows), route.columns));
+  TRY(const auto table, FileTable::read(std::move(rows), route.columns));
   std::vector<LineReport> lines;
   const auto done = audit::perform(records, actor_of(request), route.verb, [&](audit::Act& act) -> Result<> {
     lines.clear();

@@ -32,7 +32,7 @@ struct LineReport {
   std::vector<CellFault> faults;
 };
 
-using TakeIn = std::function<Result<std::vector<LineReport>>(audit::Act&, const http::Request&, const Table&)>;
+using TakeIn = std::function<Result<std::vector<LineReport>>(audit::Act&, const http::Request&, const FileTable&)>;
 
 struct ImportRoute {
   std::string_view verb;

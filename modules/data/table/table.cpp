@@ -37,9 +37,9 @@ Result<std::vector<files::SheetRow>> read_rows(std::string_view bytes, std::stri
   return fail(ErrorKind::BadInput, "data_table.type");
 }
 
-Result<Table> Table::read(std::vector<files::SheetRow> rows, std::span<const TableColumn> columns) {
+Result<FileTable> FileTable::read(std::vector<files::SheetRow> rows, std::span<const TableColumn> columns) {
   if (rows.size() < 2) return fail(ErrorKind::BadInput, "data_table.empty");
-  Table table;
+  FileTable table;
   std::vector<std::string> missing;
   std::set<std::size_t> used;
   for (const auto& column : columns) {
@@ -55,18 +55,18 @@ Result<Table> Table::read(std::vector<files::SheetRow> rows, std::span<const Tab
   return table;
 }
 
-bool Table::has(std::string_view word) const {
+bool FileTable::has(std::string_view word) const {
   return std::ranges::find(places_, word, &std::pair<std::string_view, std::size_t>::first) != places_.end();
 }
 
-void Table::keep_rows(const std::function<bool(std::size_t)>& wanted) {
+void FileTable::keep_rows(const std::function<bool(std::size_t)>& wanted) {
   std::vector<files::SheetRow> kept;
   for (std::size_t row = 0; row < rows_.size(); ++row)
     if (wanted(row)) kept.push_back(std::move(rows_[row]));
   rows_ = std::move(kept);
 }
 
-const std::string& Table::cell(std::size_t row, std::string_view word) const {
+const std::string& FileTable::cell(std::size_t row, std::string_view word) const {
   static const std::string nothing;
   const auto place = std::ranges::find(places_, word, &std::pair<std::string_view, std::size_t>::first);
   return place == places_.end() || place->second >= rows_[row].cells.size() ? nothing : rows_[row].cells[place->second];

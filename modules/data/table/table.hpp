@@ -26,10 +26,10 @@ inline constexpr std::string_view xlsx_type = "application/vnd.openxmlformats-of
 // The rows of a file by its content type, `xlsx_type` or text/csv. BadInput `data_table.type` for another; and what the readers refuse.
 Result<std::vector<files::SheetRow>> read_rows(std::string_view bytes, std::string_view content_type, std::size_t most_rows);
 
-class Table {
+class FileTable {
  public:
   // BadInput `data_table.empty`, `data_table.heading` with the needed `columns` that it lacks.
-  static Result<Table> read(std::vector<files::SheetRow> rows, std::span<const TableColumn> columns);
+  static Result<FileTable> read(std::vector<files::SheetRow> rows, std::span<const TableColumn> columns);
 
   std::size_t size() const { return rows_.size(); }
   int line(std::size_t row) const { return rows_[row].line; }

@@ -240,7 +240,7 @@ void add_unit_routes(http::Router& router, storage::Database& records) {
                     .summary = "Units out of an XLSX or CSV file: what it would do, or doing it (apply=true); all rows or none",
                     .columns = unit_columns(),
                     .most_rows = most_rows,
-                    .take_in = [](audit::Act& act, const http::Request& request, const Table& table) {
+                    .take_in = [](audit::Act& act, const http::Request& request, const FileTable& table) {
                       return take_in_units(act, identity::caller_of(request), table);
                     }});
 }

@@ -32,7 +32,7 @@ std::string without_thousands(std::string text) {
 
 class UnitsImport {
  public:
-  UnitsImport(audit::Act& act, const http::Caller& caller, const Table& table)
+  UnitsImport(audit::Act& act, const http::Caller& caller, const FileTable& table)
       : act_(act), caller_(caller), table_(table), today_(day_of(act.at)) {}
 
   LineReport take(std::size_t row) {
@@ -108,7 +108,7 @@ class UnitsImport {
 
   audit::Act& act_;
   const http::Caller& caller_;
-  const Table& table_;
+  const FileTable& table_;
   Day today_;
   std::map<std::string, int, std::less<>> seen_;
 };
@@ -117,7 +117,7 @@ class UnitsImport {
 
 std::span<const TableColumn> unit_columns() { return columns; }
 
-Result<std::vector<LineReport>> take_in_units(audit::Act& act, const http::Caller& caller, const Table& table) {
+Result<std::vector<LineReport>> take_in_units(audit::Act& act, const http::Caller& caller, const FileTable& table) {
   UnitsImport import(act, caller, table);
   std::vector<LineReport> reports;
   for (std::size_t row = 0; row < table.size(); ++row) reports.push_back(import.take(row));

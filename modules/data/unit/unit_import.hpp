@@ -12,6 +12,6 @@ std::span<const TableColumn> unit_columns();
 
 // Only within the caller's reach of `data.unit.write`. A unit of another county, or with another name, is refused: moving and renaming
 // have a day, and are done on its page.
-Result<std::vector<LineReport>> take_in_units(audit::Act& act, const http::Caller& caller, const Table& table);
+Result<std::vector<LineReport>> take_in_units(audit::Act& act, const http::Caller& caller, const FileTable& table);
 
 }  // namespace fiveone::data
