@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "floor/base/text.hpp"
 #include "floor/house/verb_route.hpp"
 #include "modules/data/calendar/festival.hpp"
 #include "modules/data/sample/coverage.hpp"
@@ -146,7 +147,7 @@ SampleView view_of(const Sample& s) {
 
 Result<Period> period_of(const std::string& text) {
   const auto period = resolve_period(text);
-  if (!period) return fail(ErrorKind::BadInput, "sample.period", {{"period", text.substr(0, 20)}});
+  if (!period) return fail(ErrorKind::BadInput, "sample.period", {{"period", shorten(text, 20)}});
   return *period;
 }
 

@@ -1,5 +1,6 @@
 #include "modules/data/unit/unit.hpp"
 
+#include "floor/base/text.hpp"
 #include "modules/data/dictionary/classification.hpp"
 #include "modules/data/dictionary/text_rules.hpp"
 #include "modules/data/unit/credit_code.hpp"
@@ -73,9 +74,9 @@ UnitSize size_of(const UnitData& data) {
 std::vector<FieldError> faults_of(storage::Reader& reader, const UnitData& data, Day today) {
   std::vector<FieldError> faults;
   if (const auto fault = fault_of_credit_code(data.credit_code); fault != CreditCodeFault::None)
-    faults.push_back({"/credit_code", std::string(key_of(fault)), {{"code", data.credit_code}}});
+    faults.push_back({"/credit_code", std::string(key_of(fault)), {{"code", shorten(data.credit_code, 40)}}});
   const auto industry = find_classification(reader, "industry");
-  if (!industry || !find_code(reader, *industry, data.industry, today)) faults.push_back({"/industry", "unit.industry", {{"code", data.industry}}});
+  if (!industry || !find_code(reader, *industry, data.industry, today)) faults.push_back({"/industry", "unit.industry", {{"code", shorten(data.industry, 40)}}});
   if (data.revenue && data.revenue->is_negative()) faults.push_back({"/revenue", "unit.revenue", {}});
   const int this_year = date_of(today).year;
   const bool good_year = data.revenue ? data.revenue_year >= first_revenue_year && data.revenue_year <= this_year : data.revenue_year == 0;

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "floor/paper/workbook.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
+#include "modules/data/table/table.hpp"
 #include "modules/data/testing.hpp"
 #include "modules/data/unit/unit.hpp"
 #include "modules/data/unit/unit_api.hpp"
@@ -148,5 +150,23 @@ TEST_CASE("units come out of a file, within reach, all or none, and again withou
     CHECK(says(all.import(all.clerk, head + "甲公司,91350100M000100Y43,990102,522,,,\n", true), R"("changed":1)"));
     CHECK(says(all.import(all.clerk, head + "甲甲公司,91350100M000100Y43,990102,522,,,\n", true), "unit.other_name"));
     CHECK(all.office.db.read([&](storage::Reader& reader) { return find_unit_by_credit_code(reader, second_code).has_value(); }));
+  });
+}
+
+TEST_CASE("a sheet is read as a file of CSV is, and any other kind of file is refused") {
+  with_register([](Register& all) {
+    paper::SheetPage page{.name = "单位", .columns = {}, .rows = {{"91350100M000100Y43", "甲公司", "990102", "521", "2016年1月1日"}}};
+    for (const auto* title : {"统一社会信用代码 *", "单位名称（必填）", "区划代码", "行业代码", "入库日期"}) page.columns.push_back({.title = title, .as_text = true});
+    const auto send = [&](const std::string& body, const std::string& type) {
+      return all.office.ask(all.clerk, Method::Post, "/api/data/units/import", {.body = body, .query = {{"apply", "true"}}, .type = type});
+    };
+    const auto sheet = paper::write_workbook(page);
+    CHECK(says(send(sheet, "text/plain"), "data_table.type"));
+    CHECK(says(send("not a sheet", std::string(xlsx_type)), "sheet.not_xlsx"));
+    CHECK(says(send(sheet, std::string(xlsx_type)), R"({"applied":true,"created":1)"));
+    const auto known = all.office.db.read([&](storage::Reader& reader) {
+      return identity::organisation_as_of(reader, find_unit_by_credit_code(reader, first_code).value().organisation, day("2016-01-01")).has_value();
+    });
+    CHECK(known);
   });
 }
