@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "floor/http/json_value.hpp"
+#include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/fact/fact_api.hpp"
 #include "modules/data/fact/testing.hpp"
 
@@ -231,5 +232,23 @@ TEST_CASE("over the API, everybody sees the figures of their own region or unit"
     CHECK_FALSE(second.body.contains("\"next\":\""));
     CHECK(ask(seat("wrong", bureau("990000")), {{"after", "x"}}).status == 400);
     CHECK(ask(seat("wrong2", bureau("990000")), {{"limit", "10001"}}).status == 400);
+  });
+}
+
+TEST_CASE("the shipped dictionary says how its items come together") {
+  fiveone::testing::for_both_engines(all_migrations(), [](storage::Database& db) {
+    REQUIRE(ensure_shipped_dictionary(db, {.name = "operator"}).has_value());
+    const auto rules = [&](std::string_view code) {
+      return db.read([&](storage::Reader& reader) { return find_item_rules(reader, code); }).value();
+    };
+    CHECK(rules("retail.sales").over_periods == OverPeriods::Sum);
+    CHECK(rules("retail.sales").adds_up);
+    CHECK(rules("retail.stock").over_periods == OverPeriods::Last);
+    CHECK(rules("retail.stock").adds_up);
+    CHECK(rules("market.price").over_periods == OverPeriods::Weighted);
+    CHECK(rules("market.price").weight == "market.volume");
+    CHECK_FALSE(rules("market.price").adds_up);
+    CHECK(rules("market.price").places == 2);
+    CHECK_FALSE(db.read([](storage::Reader& reader) { return find_item_rules(reader, "retail.nothing"); }).has_value());
   });
 }
