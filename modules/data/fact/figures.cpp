@@ -218,7 +218,7 @@ FigureScope scope_of(storage::Reader& reader, const http::Caller& caller) {
   const auto bureaus = identity::bureaus_in_reach(reader, caller, read_facts, today);
   for (const auto id : bureaus) {
     const auto bureau = identity::organisation_as_of(reader, id, today);
-    if (!bureau) continue;
+    if (!bureau || !identity::is_bureau(bureau->kind)) continue;  // where somebody's post is, is among them whatever it is
     scope.everything |= bureau->kind == identity::OrganisationKind::ProvinceDepartment;
     scope.regions.push_back(bureau->region_code);
   }

@@ -216,6 +216,7 @@ TEST_CASE("over the API, everybody sees the figures of their own region or unit"
     CHECK(sees(ask(seat("county", bureau("990102")), {}), "11.0"));
     const auto own = ask(seat("shop", shop), {});
     CHECK_MESSAGE(sees(own, "1.0"), own.body);
+    CHECK_FALSE(sees(own, "11.0"));
     CHECK(ask(seat("elsewhere", bureau("990221")), {}).body.contains("\"items\":[]"));
     CHECK(ask(seat("other", bureau("990202")), {{"region", "990102"}}).body.contains("\"items\":[]"));
     const auto stranger = fiveone::testing::seat(house.db, "stranger", bureau("990102"), {});
