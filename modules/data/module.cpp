@@ -3,6 +3,8 @@
 #include "modules/data/calendar/notice.hpp"
 #include "modules/data/data.hpp"
 #include "modules/data/form/form_api.hpp"
+#include "modules/data/rule/rule_api.hpp"
+#include "modules/data/rule/stock_phrase.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -12,10 +14,15 @@ class Data : public Room {
   explicit Data(House& house) : records_(house.records) {
     add_calendar_routes(house.router, records_);
     add_form_routes(house.router, records_);
+    add_rule_routes(house.router, records_);
+    add_phrase_routes(house.router, records_);
   }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
-  void start() override { demand(ensure_shipped_notices(records_, {})); }
+  void start() override {
+    demand(ensure_shipped_notices(records_, {}));
+    demand(ensure_shipped_phrases(records_, {}));
+  }
 
  private:
   static void demand(const Result<>& done) {
