@@ -126,7 +126,9 @@ Result<RuleViews> list_all(storage::Reader& reader, Id form, Language language) 
 RuleFaultViews examine(storage::Reader& reader, const RuleQuestion& question, Language language) {
   RuleFaultViews views;
   for (const auto& fault : faults_for_form(reader, question.form, question.since, question.until, question.text))
-    views.faults.push_back({translate(language, fault.key, fault.args), static_cast<std::int64_t>(fault.span.at), static_cast<std::int64_t>(fault.span.length)});
+    views.faults.push_back({.message = translate(language, fault.key, fault.args),
+                            .at = static_cast<std::int64_t>(fault.span.at),
+                            .length = static_cast<std::int64_t>(fault.span.length)});
   return views;
 }
 

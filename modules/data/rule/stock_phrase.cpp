@@ -6,6 +6,7 @@
 #include "floor/base/text.hpp"
 #include "modules/data/filing/fold.hpp"
 #include "modules/data/rule/stock_phrase_store.hpp"
+#include "modules/identity/identity.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -86,11 +87,10 @@ Result<> set_least_characters(audit::Act& act, std::int64_t characters) {
 
 Result<> ensure_shipped_phrases(storage::Database& records, const audit::Actor& actor) {
   if (!records.read(list_phrases).empty()) return {};
-  const auto* file = find_embedded(embedded_modules_data(), "modules/data/rule/stock_phrases.txt");
-  if (!file) throw std::logic_error("not part of the program: stock_phrases.txt");
+  const auto* file = find_embedded(embedded_modules_data(), "modules/data/rule/stock_phrases.csv");
+  if (!file) throw std::logic_error("not part of the program: stock_phrases.csv");
   std::vector<std::string> phrases;
-  for (const auto line : split_lines(file->text))
-    if (!trim(line).empty()) phrases.emplace_back(trim(line));
+  for (const auto& row : identity::read_table(file->text, {"phrase"}).value()) phrases.push_back(row.fields[0]);
   CHECK_OK(audit::perform_each(records, actor, "data.phrase.add", phrases, add_phrase));
   return {};
 }
