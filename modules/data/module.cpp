@@ -4,6 +4,7 @@
 #include "modules/data/data.hpp"
 #include "modules/data/form/form_api.hpp"
 #include "modules/data/rule/rule_api.hpp"
+#include "modules/data/rule/shipped_rules.hpp"
 #include "modules/data/rule/stock_phrase.hpp"
 
 namespace fiveone::data {
@@ -22,6 +23,7 @@ class Data : public Room {
   void start() override {
     demand(ensure_shipped_notices(records_, {}));
     demand(ensure_shipped_phrases(records_, {}));
+    demand(ensure_shipped_rules(records_, {}));  // behind the forms, which it looks for
   }
 
  private:
