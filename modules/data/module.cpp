@@ -8,6 +8,9 @@
 #include "modules/data/sample/sample_api.hpp"
 #include "modules/data/unit/unit_api.hpp"
 #include "modules/data/form/form_api.hpp"
+#include "modules/data/rule/rule_api.hpp"
+#include "modules/data/rule/shipped_rules.hpp"
+#include "modules/data/rule/stock_phrase.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -21,12 +24,16 @@ class Data : public Room {
     add_unit_routes(house.router, records_);
     add_sample_routes(house.router, records_);
     add_form_routes(house.router, records_);
+    add_rule_routes(house.router, records_);
+    add_phrase_routes(house.router, records_);
   }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
   void start() override {
     demand(ensure_shipped_notices(records_, {}));
     demand(ensure_shipped_dictionary(records_, {}));
+    demand(ensure_shipped_phrases(records_, {}));
+    demand(ensure_shipped_rules(records_, {}));  // behind the forms, which it looks for
   }
 
  private:
