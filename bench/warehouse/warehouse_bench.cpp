@@ -172,7 +172,7 @@ void measure_feed(storage::Database& db, warehouse::Warehouse& warehouse, Bare& 
   tell("feed", ours, theirs, reports * items, "rows/s");
 }
 
-std::optional<ItemRules> any_item(storage::Reader&, std::string_view code) { return ItemRules{std::string(code), "", "", OverPeriods::Sum, true, 2, ""}; }
+std::optional<ItemRules> any_item(storage::Reader&, std::string_view code) { return ItemRules{.code = std::string(code)}; }
 
 void measure_questions(storage::Database& db, warehouse::Warehouse& warehouse, Bare& bare) {
   std::vector<double> ours, theirs;

@@ -1,3 +1,4 @@
+// Figures for the desk and the command line, and the order to load the warehouse anew.
 #pragma once
 
 #include "floor/http/router.hpp"

@@ -111,8 +111,8 @@ class FakeReports final : public FactSource {
   void keep(std::int64_t report, std::int64_t vintage, Instant accepted, const std::vector<Said>& said) {
     Vintage kept{accepted, {}};
     for (const auto& one : said)
-      kept.facts.push_back({one.item, one.breakdown, one.unit, one.region, Period::parse(one.period).value(), one.basis, one.form, Id{report}, vintage,
-                            accepted, number(one.value)});
+      kept.facts.push_back({one.item, one.breakdown, one.unit, one.region, Period::parse(one.period).value(), one.basis, one.form, Id{report},
+                            vintage, accepted, number(one.value)});
     const std::lock_guard lock(mutex_);
     vintages_[{Id{report}, vintage}] = std::move(kept);
   }
