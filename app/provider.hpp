@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/settings.hpp"
-#include "modules/identity/identity.hpp"
+#include "modules/identity/provider/settings.hpp"
 
 namespace fiveone {
 

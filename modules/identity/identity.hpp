@@ -12,7 +12,6 @@
 #include "modules/identity/account/first_accounts.hpp"
 #include "modules/identity/organisation/organisation.hpp"
 #include "modules/identity/person/person.hpp"
-#include "modules/identity/provider/settings.hpp"
 #include "modules/identity/region/changes.hpp"
 #include "modules/identity/region/loading.hpp"
 #include "modules/identity/region/region.hpp"

@@ -168,8 +168,8 @@ TEST_CASE("an identity of another provider is worth nothing once the settings na
     door.bound_member("wang");
     door.entrance.provider = std::make_shared<Provider>(ProviderSettings{.issuer = "https://login.example/new", .client = client}, "http://desk.example", 1,
                                                         door.provider.line());
-    door.provider.described["issuer"] = quoted("https://login.example/new");
-    door.provider.claims = {{"iss", quoted("https://login.example/new")}};
+    door.provider.described["issuer"] = in_quotes("https://login.example/new");
+    door.provider.claims = {{"iss", in_quotes("https://login.example/new")}};
     Browser browser{door};
     const auto state = door.set_out(browser);
     CHECK(code_of(browser.post("/api/desk/provider/finish", fmt::format(R"({{"state":"{}","code":"x"}})", state))) == "provider.unknown");

@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t at_s = 1'450'227'283;
 
 Claims good_claims() {
-  return {{"iss", quoted(issuer)}, {"aud", quoted(client)}, {"sub", quoted("person-1")}, {"nonce", quoted("n")},
+  return {{"iss", in_quotes(issuer)}, {"aud", in_quotes(client)}, {"sub", in_quotes("person-1")}, {"nonce", in_quotes("n")},
           {"iat", std::to_string(at_s)}, {"exp", std::to_string(at_s + 300)}};
 }
 
@@ -44,7 +44,7 @@ TEST_CASE("a token of the provider, for us, of now, is believed") {
   CHECK(fault_with("more", "true").empty());
   CHECK(fault_with("more", "true", second_signer()).empty());
   CHECK(fault_with("aud", R"(["fiveone"])").empty());
-  CHECK(fault_with("azp", quoted(client)).empty());
+  CHECK(fault_with("azp", in_quotes(client)).empty());
   CHECK(fault_with("exp", std::to_string(at_s + 300) + ".5").empty());
   CHECK(fault_with("iat", std::to_string(at_s + 59)).empty());
   CHECK(fault_of_head(R"({"alg":"RS256"})").empty());
@@ -68,20 +68,20 @@ TEST_CASE("a key signs in its own way only, and only the provider's keys count")
   CHECK(fault_of_head(R"({"alg":"RS256","kid":"rsa"})", Signer::rs256()) == "provider.fault_signature");
   const auto token = token_of(first_signer(), good_claims(), head_of(first_signer(), "rsa"));
   auto claims = good_claims();
-  claims["sub"] = quoted("somebody-else");
+  claims["sub"] = in_quotes("somebody-else");
   const auto other = token_of(first_signer(), claims, head_of(first_signer(), "rsa"));
   const auto middle = [](const std::string& of) { return of.substr(of.find('.'), of.rfind('.') - of.find('.')); };
   CHECK(fault_of(token.substr(0, token.find('.')) + middle(other) + token.substr(token.rfind('.'))) == "provider.fault_signature");
 }
 
 TEST_CASE("a token of another issuer, for somebody else, or for others too, is not believed") {
-  CHECK(fault_with("iss", quoted("https://login.example/")) == "provider.fault_issuer");
+  CHECK(fault_with("iss", in_quotes("https://login.example/")) == "provider.fault_issuer");
   CHECK(fault_with("iss", "") == "provider.fault_issuer");
-  CHECK(fault_with("aud", quoted("another")) == "provider.fault_audience");
+  CHECK(fault_with("aud", in_quotes("another")) == "provider.fault_audience");
   CHECK(fault_with("aud", "") == "provider.fault_audience");
   CHECK(fault_with("aud", "[]") == "provider.fault_audience");
   CHECK(fault_with("aud", R"(["fiveone","another"])") == "provider.fault_audience");
-  CHECK(fault_with("azp", quoted("another")) == "provider.fault_audience");
+  CHECK(fault_with("azp", in_quotes("another")) == "provider.fault_audience");
 }
 
 TEST_CASE("a token that has expired, is old, or comes from the future, is not believed") {
@@ -90,18 +90,18 @@ TEST_CASE("a token that has expired, is old, or comes from the future, is not be
   CHECK(fault_with("iat", std::to_string(at_s + 61)) == "provider.fault_clock");
   CHECK(fault_with("nbf", std::to_string(at_s + 61)) == "provider.fault_clock");
   CHECK(fault_with("exp", "") == "provider.fault_form");
-  CHECK(fault_with("exp", quoted("9999999999")) == "provider.fault_form");
+  CHECK(fault_with("exp", in_quotes("9999999999")) == "provider.fault_form");
   CHECK(fault_with("exp", "1e12") == "provider.fault_form");
   CHECK(fault_with("exp", "99999999999999999999") == "provider.fault_form");
 }
 
 TEST_CASE("a token for another sign-in, or for nobody, is not believed") {
-  CHECK(fault_with("nonce", quoted("m")) == "provider.fault_nonce");
+  CHECK(fault_with("nonce", in_quotes("m")) == "provider.fault_nonce");
   CHECK(fault_with("nonce", "") == "provider.fault_nonce");
   CHECK(fault_with("sub", "") == "provider.fault_subject");
-  CHECK(fault_with("sub", quoted("")) == "provider.fault_subject");
+  CHECK(fault_with("sub", in_quotes("")) == "provider.fault_subject");
   CHECK(fault_with("sub", "7") == "provider.fault_subject");
-  CHECK(fault_with("sub", quoted(std::string(256, 'x'))) == "provider.fault_subject");
+  CHECK(fault_with("sub", in_quotes(std::string(256, 'x'))) == "provider.fault_subject");
 }
 
 TEST_CASE("what is no token is none") {

@@ -25,7 +25,7 @@ Provider::Line over_the_network(const ProviderSettings& settings) {
   if (!client) throw std::logic_error("the provider's address was not checked");
   const auto shared = std::make_shared<const outbound::Client>(*std::move(client));
   return {[shared](const std::string& address) { return shared->get(address); },
-          [shared](const std::string& address, const outbound::Form& form, const outbound::Login& login) { return shared->post(address, form, login); }};
+          [shared](const std::string& address, const outbound::Form& form, const outbound::Login& by) { return shared->post(address, form, by); }};
 }
 
 // Of an answer that the provider means well: its text. A server that answers with a page of its own, or an error, is not the provider.

@@ -107,7 +107,7 @@ Result<std::string> arrive(Entrance& entrance, const Request& request, const Ret
 }
 
 Result<Response> enter(Entrance& entrance, const Request& request, const Voucher& voucher) {
-  TRY(const auto entry, sign_in(entrance, actor_of(request), voucher, comer_of(entrance, request)));
+  TRY(const auto entry, sign_in_vouched(entrance, actor_of(request), voucher, comer_of(entrance, request)));
   TRY(auto response, welcome(entrance, entry));
   entrance.cookies.end_trip(response);
   return response;

@@ -71,7 +71,7 @@ TEST_CASE("an identity that nobody has bound opens nothing, whatever name it bea
   at_the_provider([](ProviderDoor& door) {
     door.member("wang", door.city);
     door.provider.subject = "wang";
-    door.provider.claims = {{"preferred_username", quoted("wang")}, {"email", quoted("wang@example.cn")}};
+    door.provider.claims = {{"preferred_username", in_quotes("wang")}, {"email", in_quotes("wang@example.cn")}};
     Browser browser{door};
     const auto refused = door.sign_in(browser);
     CHECK(refused.status == 403);
@@ -160,13 +160,13 @@ TEST_CASE("a provider that lies lets nobody in, and it is said how it lied") {
       provider.claims.clear();
       provider.head.clear();
     };
-    provider.claims = {{"aud", quoted("another")}};
+    provider.claims = {{"aud", in_quotes("another")}};
     refused_with("provider.fault_audience");
-    provider.claims = {{"nonce", quoted("another")}};
+    provider.claims = {{"nonce", in_quotes("another")}};
     refused_with("provider.fault_nonce");
     provider.claims = {{"exp", "1450000000"}};
     refused_with("provider.fault_expired");
-    provider.claims = {{"iss", quoted("https://evil.example")}};
+    provider.claims = {{"iss", in_quotes("https://evil.example")}};
     refused_with("provider.fault_issuer");
     provider.head = R"({"alg":"none"})";
     refused_with("provider.fault_algorithm");
@@ -227,12 +227,12 @@ TEST_CASE("a description of somebody else, of other places, or of other ways, is
       CHECK_MESSAGE(fault_of(refused) == fault, refused.body);
       door.provider.described[name] = before;
     };
-    refused_with("issuer", quoted("https://evil.example"), "provider.fault_issuer");
-    refused_with("token_endpoint", quoted("https://evil.example/token"), "provider.fault_elsewhere");
-    refused_with("token_endpoint", quoted("http://login.example/token"), "provider.fault_elsewhere");
-    refused_with("jwks_uri", quoted("https://login.example:444/keys"), "provider.fault_elsewhere");
-    refused_with("jwks_uri", quoted("file:///etc/passwd"), "provider.fault_elsewhere");
-    refused_with("authorization_endpoint", quoted("javascript:alert(1)"), "provider.fault_elsewhere");
+    refused_with("issuer", in_quotes("https://evil.example"), "provider.fault_issuer");
+    refused_with("token_endpoint", in_quotes("https://evil.example/token"), "provider.fault_elsewhere");
+    refused_with("token_endpoint", in_quotes("http://login.example/token"), "provider.fault_elsewhere");
+    refused_with("jwks_uri", in_quotes("https://login.example:444/keys"), "provider.fault_elsewhere");
+    refused_with("jwks_uri", in_quotes("file:///etc/passwd"), "provider.fault_elsewhere");
+    refused_with("authorization_endpoint", in_quotes("javascript:alert(1)"), "provider.fault_elsewhere");
     refused_with("authorization_endpoint", "", "provider.fault_elsewhere");
     refused_with("response_types_supported", R"(["id_token"])", "provider.fault_methods");
     refused_with("code_challenge_methods_supported", R"(["plain"])", "provider.fault_methods");

@@ -135,7 +135,7 @@ Result<Entry> sign_in(Entrance& entrance, const audit::Actor& visitor, const Cre
   return entry;
 }
 
-Result<Entry> sign_in(Entrance& entrance, const audit::Actor& visitor, const Voucher& voucher, const Comer& comer) {
+Result<Entry> sign_in_vouched(Entrance& entrance, const audit::Actor& visitor, const Voucher& voucher, const Comer& comer) {
   auto& records = entrance.records;
   const auto account = records.read([&](storage::Reader& reader) { return vouched_for(reader, voucher, now()); });
   if (!account && account.error().key == "provider.unknown") return refuse(records, visitor, {}, account.error());

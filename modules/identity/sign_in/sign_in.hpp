@@ -47,7 +47,7 @@ struct Entry {
 Result<Entry> sign_in(Entrance& entrance, const audit::Actor& visitor, const Credentials& credentials, const Comer& comer);
 
 // The same. Besides Gone `provider.trip_ended`, Forbidden `provider.unknown` where no account is bound to that identity.
-Result<Entry> sign_in(Entrance& entrance, const audit::Actor& visitor, const Voucher& voucher, const Comer& comer);
+Result<Entry> sign_in_vouched(Entrance& entrance, const audit::Actor& visitor, const Voucher& voucher, const Comer& comer);
 
 // Chooses the password that a link is for. Gone `link.ended`, BadInput `password.refused`.
 Result<Account> use_link(Entrance& entrance, const audit::Actor& visitor, const std::string& token, const std::string& password);

@@ -27,7 +27,7 @@ inline std::string json_of(const Claims& claims) {
   return "{" + out + "}";
 }
 
-inline std::string quoted(std::string_view text) { return fmt::format("\"{}\"", text); }
+inline std::string in_quotes(std::string_view text) { return fmt::format("\"{}\"", text); }
 
 inline std::string token_of(const Signer& signer, const Claims& claims, std::string_view head) {
   const auto message = secret::base64url(head) + "." + secret::base64url(json_of(claims));
@@ -62,10 +62,10 @@ struct OwnProvider {
   Claims claims = {};  // instead of the true ones
   std::string head = {};
   std::function<Result<outbound::Answer>(const std::string& address)> instead = {};  // of any answer
-  Claims described = {{"issuer", quoted(issuer)},
-                      {"authorization_endpoint", quoted(issuer + "/auth")},
-                      {"token_endpoint", quoted(issuer + "/token")},
-                      {"jwks_uri", quoted(issuer + "/keys")},
+  Claims described = {{"issuer", in_quotes(issuer)},
+                      {"authorization_endpoint", in_quotes(issuer + "/auth")},
+                      {"token_endpoint", in_quotes(issuer + "/token")},
+                      {"jwks_uri", in_quotes(issuer + "/keys")},
                       {"response_types_supported", R"(["code"])"}};
   std::map<std::string, int> asked = {};
   std::string nonce = {};      // of the newest way
@@ -98,7 +98,7 @@ struct OwnProvider {
   }
   std::string token() {
     const auto at = now().ms / 1'000;
-    Claims all = {{"iss", quoted(issuer)}, {"aud", quoted(client)}, {"sub", quoted(subject)}, {"nonce", quoted(nonce)},
+    Claims all = {{"iss", in_quotes(issuer)}, {"aud", in_quotes(client)}, {"sub", in_quotes(subject)}, {"nonce", in_quotes(nonce)},
                   {"iat", std::to_string(at)}, {"exp", std::to_string(at + 300)}};
     for (const auto& [name, value] : claims) all[name] = value;
     return token_of(*signer, all, head.empty() ? head_of(*signer, key_name) : head);
