@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "app/provider.hpp"
 #include "floor/audit/follower.hpp"
 #include "floor/audit/verbs.hpp"
 #include "floor/base/log.hpp"
@@ -108,6 +109,8 @@ Result<std::unique_ptr<Premises>> Premises::open(const Settings& settings) {
     p->committed_.notify_all();
     p->jobs_->wake();
   });
+  TRY(auto provider, provider_in(settings));
+  identity::set_provider(std::move(provider));
   for (const auto& module : modules()) premises->rooms_.push_back(module.open(premises->house_));
   premises->house_.dependants = [p = premises.get()](storage::Reader& reader, std::string_view kind, const std::vector<std::string>& keys) {
     std::vector<Dependant> all;

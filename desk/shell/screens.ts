@@ -31,5 +31,6 @@ export const screens: Screen[] = [
   ...auditScreens,
   { path: '/me', name: 'me', component: () => import('../me/me.vue') },
   { path: '/sign-in', name: 'sign_in', component: () => import('./sign_in.vue'), open: true },
+  { path: '/sign-in/return', name: 'sign_in_return', component: () => import('./sign_in_return.vue'), open: true },
   { path: '/start', name: 'start', component: () => import('./start.vue'), open: true },
 ];

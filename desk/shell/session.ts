@@ -42,12 +42,15 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  async function signIn(credentials: { account: string; password: string; code?: string }) {
-    me.value = await post<Me>('/api/desk/sign-in', credentials, { quiet: true });
+  // By whatever proves who somebody is: password, or what the identity provider has sent back.
+  async function enter(path: string, proof: unknown) {
+    me.value = await post<Me>(path, proof, { quiet: true });
     expired.value = false;
     resume?.();
     resume = undefined;
   }
+
+  const signIn = (credentials: { account: string; password: string; code?: string }) => enter('/api/desk/sign-in', credentials);
 
   async function signOut() {
     await post('/api/desk/sign-out', {}, { quiet: true });
@@ -66,5 +69,5 @@ export const useSession = defineStore('session', () => {
   const permissions = computed(() => new Set(me.value?.permissions));
   const may = (permission: string) => permissions.value.has(permission);
 
-  return { me, loaded, expired, load, signIn, signOut, wear, may };
+  return { me, loaded, expired, load, enter, signIn, signOut, wear, may };
 });
