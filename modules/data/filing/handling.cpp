@@ -11,7 +11,7 @@ bool may(storage::Reader& reader, const http::Caller& caller, Right right, const
   switch (right) {
     case Right::Write: return may_on_report(reader, caller, writing, report);
     case Right::Review: return may_review(reader, caller, report);
-    case Right::See: return may_see(reader, caller, report);
+    case Right::See: return may_on_report(reader, caller, reading, report);
   }
   return false;
 }

@@ -35,14 +35,13 @@ Result<ReportsAnswer> list(storage::Database& records, const http::Request& requ
   return records.read([&](storage::Reader& reader) {
     const auto& caller = identity::caller_of(request);
     auto reach = reach_of(reader, caller);
-    const auto& post = identity::list_hats(reader, caller.person, day_of(now()));
     ReportQuestion question{.keepers = std::move(reach.bureaus), .units = std::move(reach.units), .form = query.form.value_or(Id{}),
                             .period = query.period.value_or(""), .unit = query.unit.value_or(Id{}), .state = query.state,
                             .before = query.after.value_or(Id{}), .limit = static_cast<std::size_t>(limit) + 1};
     if (query.waiting.value_or(false)) {
       question.state = ReportState::Submitted;
-      for (const auto& hat : post)
-        if (hat.post == caller.post) question.holder = hat.organisation;
+      const auto held = caller.rights.find(reviewing);
+      question.holder = held == caller.rights.end() || held->second.empty() ? caller.post : held->second.front();
     }
     const auto found = list_reports(reader, question);
     ReportViews views(reader, now());
@@ -62,7 +61,7 @@ Result<ReportsAnswer> list(storage::Database& records, const http::Request& requ
 std::optional<Report> seen(storage::Reader& reader, const http::Request& request) {
   const auto id = request.place_id("report");
   auto report = id ? find_report(reader, *id) : std::nullopt;
-  return report && may_see(reader, identity::caller_of(request), *report) ? report : std::nullopt;
+  return report && may_on_report(reader, identity::caller_of(request), reading, *report) ? report : std::nullopt;
 }
 
 Result<VintageDetail> tell(storage::Reader& reader, const Report& report, const std::optional<Vintage>& vintage) {
@@ -95,24 +94,24 @@ auto on_report(storage::Database& records, const http::Request& request, Tell wo
 }  // namespace
 
 void add_report_routes(http::Router& router, storage::Database& records, const Surroundings& around) {
-  const auto everybody = http::Permission::signed_in();  // whose rights are looked at row by row: reading, writing and reviewing show reports
+  const http::Permission readers(reading);
   router.add(http::query_route<ReportsQuery, ReportsAnswer>(
-      "/api/data/reports", everybody, "Reports of the caller's unit, and of the bureaus in reach, newest first",
+      "/api/data/reports", readers, "Reports of the caller's unit, and of the bureaus in reach, newest first",
       [&records](const http::Request& request, const ReportsQuery& query) { return list(records, request, query); }));
   router.add(http::json_route<http::Nothing, ReportDetail>(
-      http::Method::Get, "/api/data/reports/{report}", everybody, "A report with its layout, cells, findings, remarks and history",
+      http::Method::Get, "/api/data/reports/{report}", readers, "A report with its layout, cells, findings, remarks and history",
       [&records, &around](const http::Request& request) {
         return on_report(records, request, [&](storage::Reader& reader, const Report& report) -> Result<ReportDetail> {
           return detail_of(reader, around, identity::caller_of(request), language_of(request), report);
         });
       }));
   router.add(http::query_route<VintagesQuery, VintagesAnswer>(
-      "/api/data/reports/{report}/vintages", everybody, "The vintages of a report, or those that were known on a day",
+      "/api/data/reports/{report}/vintages", readers, "The vintages of a report, or those that were known on a day",
       [&records](const http::Request& request, const VintagesQuery& query) {
         return on_report(records, request, [&](storage::Reader& reader, const Report& report) { return vintages(reader, report, query.as_of); });
       }));
   router.add(http::json_route<http::Nothing, VintageDetail>(
-      http::Method::Get, "/api/data/reports/{report}/vintages/{number}", everybody, "A vintage: its cells, and how it differs from the one before",
+      http::Method::Get, "/api/data/reports/{report}/vintages/{number}", readers, "A vintage: its cells, and how it differs from the one before",
       [&records](const http::Request& request) {
         return on_report(records, request, [&](storage::Reader& reader, const Report& report) -> Result<VintageDetail> {
           const auto number = request.place_id("number");
@@ -120,7 +119,7 @@ void add_report_routes(http::Router& router, storage::Database& records, const S
         });
       }));
   router.add(http::query_route<VintagesQuery, VintageDetail>(
-      "/api/data/reports/{report}/figures", everybody, "The accepted figures of a report, as they are known today or were on a day",
+      "/api/data/reports/{report}/figures", readers, "The accepted figures of a report, as they are known today or were on a day",
       [&records](const http::Request& request, const VintagesQuery& query) {
         return on_report(records, request, [&](storage::Reader& reader, const Report& report) -> Result<VintageDetail> {
           return tell(reader, report, find_vintage_as_of(reader, report.id, query.as_of.value_or(day_of(now()))));

@@ -50,7 +50,14 @@ constexpr storage::Sql figures("SELECT v.cells FROM data_report r " FIVEONE_KNOW
 #undef FIVEONE_KNOWN
 constexpr storage::Sql accepted_of(
     "SELECT v.cells FROM data_report r JOIN data_vintage v ON v.report = r.id AND v.number = r.valid WHERE r.form = :form AND r.period = :period "
-    "AND r.unit IN {ids :units} AND r.emergency = 0 AND r.valid > 0");
+    "AND r.unit IN {ids :units} AND r.emergency = 0 AND r.valid > 0");// From one keeper of the index to the next, however many reports each has.
+constexpr storage::Sql keepers(
+    "WITH RECURSIVE k (keeper) AS (SELECT min(keeper) FROM data_report UNION ALL "
+    "SELECT (SELECT min(r.keeper) FROM data_report r WHERE r.keeper > k.keeper) FROM k WHERE k.keeper IS NOT NULL) "
+    "SELECT keeper FROM k WHERE keeper IS NOT NULL");
+constexpr storage::Sql kept_by("SELECT " FIVEONE_REPORT("r") "FROM data_report r WHERE r.keeper = :keeper ORDER BY r.id LIMIT :most");
+constexpr storage::Sql move("UPDATE data_report SET keeper = :keeper, holder = :holder WHERE id = :id");
+
 Report read_report(storage::Row& row) {
   Report r;
   row >> r.id >> r.form >> r.form_version >> r.unit >> r.bureau >> r.keeper >> r.period >> r.first >> r.last >> r.emergency >> r.due >> r.state >>
@@ -58,6 +65,12 @@ Report read_report(storage::Row& row) {
   return r;
 }
 #undef FIVEONE_REPORT
+
+Id read_id(storage::Row& row) {
+  Id id;
+  row >> id;
+  return id;
+}
 
 Cells read_cells(storage::Row& row) {
   std::string text;
@@ -134,12 +147,18 @@ bool change_report(storage::Transaction& tx, Report& r) {
   return changed == 1;
 }
 
+std::vector<Id> list_keepers(storage::Reader& reader) { return reader.list(keepers, {}, read_id); }
+
+std::vector<Report> list_kept_by(storage::Reader& reader, Id keeper, std::int64_t most) {
+  return reader.list(kept_by, {{"keeper", keeper}, {"most", most}}, read_report);
+}
+
+void move_report(storage::Transaction& tx, const Report& report) {
+  tx.run(move, {{"id", report.id}, {"keeper", report.keeper}, {"holder", report.holder}});
+}
+
 std::vector<Id> list_units_of(storage::Reader& reader, Id form, std::string_view period, Id emergency) {
-  return reader.list(units, {{"form", form}, {"period", period}, {"emergency", emergency}}, [](storage::Row& row) {
-    Id id;
-    row >> id;
-    return id;
-  });
+  return reader.list(units, {{"form", form}, {"period", period}, {"emergency", emergency}}, read_id);
 }
 
 std::vector<Report> list_reports(storage::Reader& reader, const ReportQuestion& question) {

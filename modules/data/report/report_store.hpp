@@ -13,6 +13,11 @@ void insert_report(storage::Transaction& tx, const Report& report);
 bool change_report(storage::Transaction& tx, Report& report);
 // Those that there are already of a form and period: the units, in order.
 std::vector<Id> list_units_of(storage::Reader& reader, Id form, std::string_view period, Id emergency);
+// The bureaus that keep any, and some of what one keeps.
+std::vector<Id> list_keepers(storage::Reader& reader);
+std::vector<Report> list_kept_by(storage::Reader& reader, Id keeper, std::int64_t most);
+// Keeper and holder only; the version stays, since nothing changed for whoever works on it.
+void move_report(storage::Transaction& tx, const Report& report);
 
 struct ReportQuestion {
   std::vector<Id> keepers;  // bureaus in reach

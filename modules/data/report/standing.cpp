@@ -8,8 +8,6 @@ namespace {
 using identity::Organisation;
 using identity::OrganisationKind;
 
-constexpr std::array permissions = {reading, writing, reviewing};
-
 std::optional<Organisation> bureau_above(storage::Reader& reader, const Organisation& organisation, Day day) {
   auto above = std::optional(organisation);
   while (above && !identity::is_bureau(above->kind)) above = above->parent ? identity::organisation_near(reader, *above->parent, day) : std::nullopt;
@@ -76,10 +74,6 @@ bool may_on_report(storage::Reader& reader, const http::Caller& caller, std::str
   return identity::may(reader, caller, permission, report.keeper);
 }
 
-bool may_see(storage::Reader& reader, const http::Caller& caller, const Report& report) {
-  return std::ranges::any_of(permissions, [&](std::string_view one) { return may_on_report(reader, caller, one, report); });
-}
-
 bool may_review(storage::Reader& reader, const http::Caller& caller, const Report& report) {
   return identity::may_over(reader, caller, reviewing, report.holder);
 }
@@ -87,21 +81,14 @@ bool may_review(storage::Reader& reader, const http::Caller& caller, const Repor
 Reach reach_of(storage::Reader& reader, const http::Caller& caller) {
   Reach reach;
   const auto today = day_of(now());
-  for (const auto permission : permissions) {
-    std::ranges::copy(identity::bureaus_in_reach(reader, caller, permission, today), std::back_inserter(reach.bureaus));
-    const auto held = caller.rights.find(permission);
-    if (held == caller.rights.end()) continue;
-    for (const auto root : held->second) {
-      const auto organisation = identity::organisation_as_of(reader, root, today);
-      if (organisation && !identity::is_bureau(organisation->kind) && identity::may(reader, caller, permission, root)) reach.units.push_back(root);
-    }
+  const auto held = caller.rights.find(reading);
+  if (held == caller.rights.end()) return reach;
+  for (const auto root : held->second) {
+    const auto organisation = identity::organisation_as_of(reader, root, today);
+    if (organisation && !identity::is_bureau(organisation->kind) && identity::may(reader, caller, reading, root)) reach.units.push_back(root);
   }
-  for (auto* ids : {&reach.bureaus, &reach.units}) {
-    std::ranges::sort(*ids);
-    const auto doubled = std::ranges::unique(*ids);
-    ids->erase(doubled.begin(), doubled.end());
-  }
-  // `bureaus_in_reach` begins with the roots, which may be enterprises.
+  // It begins with the roots, which may be enterprises.
+  reach.bureaus = identity::bureaus_in_reach(reader, caller, reading, today);
   std::erase_if(reach.bureaus, [&](Id id) { return std::ranges::find(reach.units, id) != reach.units.end(); });
   return reach;
 }

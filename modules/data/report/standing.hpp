@@ -35,11 +35,10 @@ inline constexpr std::string_view reviewing = "data.report.review";
 
 // A unit's people hold their permission over the unit itself, a bureau's over the bureau or one above it.
 bool may_on_report(storage::Reader& reader, const http::Caller& caller, std::string_view permission, const Report& report);
-bool may_see(storage::Reader& reader, const http::Caller& caller, const Report& report);
 // Whoever reviews must hold it over who has the report now.
 bool may_review(storage::Reader& reader, const http::Caller& caller, const Report& report);
 
-// Whose reports a list shows: the bureaus, and the other organisations over which the caller holds a permission to read, write or review.
+// Whose reports a list shows: the bureaus, and the other organisations, over which the caller may read.
 struct Reach {
   std::vector<Id> bureaus;
   std::vector<Id> units;
