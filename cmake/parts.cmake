@@ -3,6 +3,8 @@
 option(FIVEONE_FUZZ "Build the libFuzzer targets (clang)" OFF)
 set(FIVEONE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")  # what rooms make of it: cmake/rooms.cmake
+
 find_program(CCACHE ccache)
 if(CCACHE)
   set(launcher ${CMAKE_COMMAND} -E env
