@@ -50,7 +50,11 @@ constexpr storage::Sql figures("SELECT v.cells FROM data_report r " FIVEONE_KNOW
 #undef FIVEONE_KNOWN
 constexpr storage::Sql accepted_of(
     "SELECT v.cells FROM data_report r JOIN data_vintage v ON v.report = r.id AND v.number = r.valid WHERE r.form = :form AND r.period = :period "
-    "AND r.unit IN {ids :units} AND r.emergency = 0 AND r.valid > 0");// From one keeper of the index to the next, however many reports each has.
+    "AND r.unit IN {ids :units} AND r.emergency = 0 AND r.valid > 0");constexpr storage::Sql accepted_vintages(
+    "SELECT report, number FROM data_vintage WHERE (report, number) > (:report, :number) AND accepted IS NOT NULL ORDER BY report, number LIMIT :most");
+constexpr storage::Sql with_vintages("SELECT " FIVEONE_REPORT("r") ", v.number, v.nil, v.accepted, v.cells FROM data_report r "
+                                     "JOIN data_vintage v ON v.report = r.id AND v.accepted IS NOT NULL WHERE r.id IN {ids :reports} ORDER BY r.id, v.number");
+// From one keeper of the index to the next, however many reports each has.
 constexpr storage::Sql keepers(
     "WITH RECURSIVE k (keeper) AS (SELECT min(keeper) FROM data_report UNION ALL "
     "SELECT (SELECT min(r.keeper) FROM data_report r WHERE r.keeper > k.keeper) FROM k WHERE k.keeper IS NOT NULL) "
@@ -189,6 +193,25 @@ void for_each_accepted(storage::Reader& reader, Id form, std::string_view period
                        const std::function<void(const Cells&)>& each) {
   const auto ids = storage::id_list(among);
   reader.for_each(accepted_of, {{"form", form}, {"period", period}, {"units", ids}}, [&](storage::Row& row) { each(read_cells(row)); });
+}
+
+std::vector<std::pair<Id, std::int64_t>> list_accepted_vintages(storage::Reader& reader, Id after, std::int64_t after_number, std::size_t most) {
+  return reader.list(accepted_vintages, {{"report", after}, {"number", after_number}, {"most", most}}, [](storage::Row& row) {
+    std::pair<Id, std::int64_t> found;
+    row >> found.first >> found.second;
+    return found;
+  });
+}
+
+std::vector<ReportVintage> list_with_vintages(storage::Reader& reader, const std::vector<Id>& reports) {
+  const auto ids = storage::id_list(reports);
+  return reader.list(with_vintages, {{"reports", ids}}, [](storage::Row& row) {
+    ReportVintage found{read_report(row), {}};
+    row >> found.vintage.number >> found.vintage.nil >> found.vintage.accepted;
+    found.vintage.report = found.report.id;
+    found.vintage.cells = read_cells(row);
+    return found;
+  });
 }
 
 }  // namespace fiveone::data

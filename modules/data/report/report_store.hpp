@@ -51,6 +51,15 @@ std::optional<Cells> find_figures(storage::Reader& reader, Id form, std::string_
 void for_each_accepted(storage::Reader& reader, Id form, std::string_view period, const std::vector<Id>& units,
                        const std::function<void(const Cells&)>& each);
 
+// All that were ever accepted, by report and number, behind the given one.
+std::vector<std::pair<Id, std::int64_t>> list_accepted_vintages(storage::Reader& reader, Id after, std::int64_t after_number, std::size_t most);
+struct ReportVintage {
+  Report report;
+  Vintage vintage;
+};
+// Every accepted vintage of these reports, with its report; findings are left out.
+std::vector<ReportVintage> list_with_vintages(storage::Reader& reader, const std::vector<Id>& reports);
+
 void insert_remark(storage::Transaction& tx, const Remark& remark);
 std::vector<Remark> list_remarks(storage::Reader& reader, Id report);
 void resolve_remarks(storage::Transaction& tx, Id report, Instant at);
