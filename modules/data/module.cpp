@@ -1,12 +1,13 @@
 #include "embedded/modules_data.hpp"
 #include "modules/data/data.hpp"
+#include "modules/data/form/form_api.hpp"
 
 namespace fiveone::data {
 namespace {
 
 class Data : public Room {
  public:
-  explicit Data(House&) {}
+  explicit Data(House& house) { add_form_routes(house.router, house.records); }
 };
 
 }  // namespace

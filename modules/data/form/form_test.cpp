@@ -1,0 +1,119 @@
+#include "modules/data/form/form.hpp"
+
+#include <doctest/doctest.h>
+
+#include "modules/data/form/testing/forms.hpp"
+#include "tests/support/own_clock.hpp"
+
+using namespace fiveone;
+using namespace fiveone::data;
+using namespace fiveone::data::testing;
+
+namespace {
+
+Instant noon(std::string_view iso) { return {start_of(day(iso)).ms + 43'200'000}; }
+
+}  // namespace
+
+TEST_CASE("a form is drafted, approved, and in force between its days") {
+  const fiveone::testing::OwnClock clock(noon("2026-01-01"));
+  with_forms([](FormDesk& desk) {
+    const auto form = desk.form();
+    const auto draft = desk.newest(form);
+    CHECK(draft.state == FormVersionState::Draft);
+    CHECK(desk.activate(draft, approval()).error().key == "form.refused");
+    REQUIRE(desk.save(draft, small_design()));
+    CHECK(desk.save(draft, small_design()).error().key == "stale");
+    REQUIRE(desk.activate(desk.newest(form), approval("2026-02-01", "2026-12-31")));
+    CHECK(desk.number_on(form, "2026-01-31") == 0);
+    CHECK(desk.number_on(form, "2026-02-01") == 1);
+    CHECK(desk.number_on(form, "2026-12-31") == 1);
+    CHECK(desk.number_on(form, "2027-01-01") == 0);
+    const auto kept = desk.newest(form);
+    CHECK(to_string(parse_cell("sales.food.year").value()) == "sales.food.year");
+    CHECK(kept.design.layout.sections.at(0).rows.at(1).code == "01");
+    CHECK(kept.design.schedule.due_working_days == 5);
+    CHECK_FALSE(has_expired(kept, day("2026-12-31")));
+    CHECK(has_expired(kept, day("2027-01-01")));
+  });
+}
+
+TEST_CASE("what is in force does not change; the next version follows it without a gap or an overlap") {
+  const fiveone::testing::OwnClock clock(noon("2026-01-01"));
+  with_forms([](FormDesk& desk) {
+    const auto form = desk.in_force("retail_units", small_design());
+    const auto first = desk.newest(form);
+    CHECK(desk.save(first, small_design()).error().key == "form.no_draft");
+    CHECK(desk.activate(first, approval()).error().key == "form.no_draft");
+    const auto next = desk.act([&](audit::Act& a) { return draft_version(a, form); });
+    REQUIRE(next);
+    CHECK(desk.act([&](audit::Act& a) { return draft_version(a, form); }).error().key == "form.has_draft");
+    auto changed = desk.newest(form).design;
+    CHECK(changed.layout.sections.at(0).rows.size() == 2);
+    changed.layout.sections[0].rows.pop_back();
+    REQUIRE(desk.save(desk.newest(form), changed));
+    CHECK(faults_in(desk.activate(desk.newest(form), approval("2026-01-01")).error()) == "/valid_from form.valid_from_before");
+    REQUIRE(desk.activate(desk.newest(form), approval("2026-07-01", "2028-06-30")));
+    CHECK(desk.number_on(form, "2026-06-30") == 1);
+    CHECK(desk.number_on(form, "2026-07-01") == 2);
+    const auto before = desk.db.read([&](storage::Reader& reader) { return find_version(reader, first.id); });
+    CHECK(before->state == FormVersionState::Ended);
+    CHECK(before->design.layout.sections.at(0).rows.size() == 2);
+  });
+}
+
+TEST_CASE("a version ends before it expires, but not in the past") {
+  const fiveone::testing::OwnClock clock(noon("2026-03-15"));
+  with_forms([](FormDesk& desk) {
+    const auto form = desk.in_force("retail_units", small_design());
+    const auto end = [&](std::string_view last) {
+      const auto version = desk.newest(form);
+      return desk.act([&](audit::Act& a) { return end_version(a, version.id, version.version, day(last)); });
+    };
+    CHECK(end("2026-03-13").error().key == "form.end_day");
+    CHECK(end("2028-01-01").error().key == "form.end_day");
+    REQUIRE(end("2026-03-14"));
+    CHECK(desk.number_on(form, "2026-03-14") == 1);
+    CHECK(desk.number_on(form, "2026-03-15") == 0);
+    CHECK_FALSE(has_expired(desk.newest(form), day("2026-04-01")));
+  });
+}
+
+TEST_CASE("a form's key is its own, and its draft can be dropped but not its only version") {
+  with_forms([](FormDesk& desk) {
+    const auto form = desk.form();
+    const auto again = desk.act([&](audit::Act& a) { return create_form(a, {"retail_units", "另一张表", "Another"}); });
+    CHECK(again.error().key == "form.key_taken");
+    const auto hostile = desk.act([&](audit::Act& a) { return create_form(a, {"'; DROP", "", "x\ny"}); });
+    CHECK(faults_in(hostile.error()) == "/key form.key, /name_zh form.caption, /name_en form.caption");
+    const auto drop = [&] {
+      const auto version = desk.newest(form);
+      return desk.act([&](audit::Act& a) { return drop_draft(a, version.id, version.version); });
+    };
+    CHECK(drop().error().key == "form.only_version");
+    CHECK(desk.db.read([](storage::Reader& reader) { return list_forms(reader).size(); }) == 1);
+  });
+}
+
+TEST_CASE("a draft may be unfinished, but not beyond its bounds") {
+  with_forms([](FormDesk& desk) {
+    const auto form = desk.form();
+    auto design = small_design();
+    design.layout.sections[0].rows[1].key = "total";
+    REQUIRE(desk.save(desk.newest(form), design));
+    CHECK(faults_in(faults_of(desk.newest(form).design)) == "/layout/sections/0/rows/1/key form.key_twice");
+    design.layout.sections[0].rows.resize(501);
+    CHECK(desk.save(desk.newest(form), design).error().key == "form.too_many_rows");
+    design = small_design();
+    design.instructions_zh = std::string(20'001, 'x');
+    CHECK(faults_in(desk.save(desk.newest(form), design).error()) == "/instructions_zh form.instructions");
+    CHECK(desk.newest(form).version == 2);
+  });
+}
+
+TEST_CASE("weekly figures have no sum since January") {
+  auto design = small_design();
+  design.schedule.frequency = Frequency::Week;
+  design.schedule.merges_january = false;
+  CHECK(faults_in(faults_of(design)) == "/layout/sections/0/columns/1/period form.cumulative");
+}

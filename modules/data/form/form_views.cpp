@@ -1,0 +1,38 @@
+#include "modules/data/form/form_views.hpp"
+
+namespace fiveone::data {
+namespace {
+
+std::vector<FaultView> translated(const std::vector<FieldError>& fields, Language language) {
+  std::vector<FaultView> faults;
+  for (const auto& field : fields) faults.push_back({field.where, translate(language, field)});
+  return faults;
+}
+
+}  // namespace
+
+FormView view_form(storage::Reader& reader, Form form) {
+  FormView view{form.id, std::move(form.names.key), std::move(form.names.name_zh), std::move(form.names.name_en), {}, form.version};
+  for (auto& version : list_versions(reader, form.id))
+    view.versions.push_back({version.id, version.number, version.state, std::move(version.approval), version.valid_to, version.version});
+  return view;
+}
+
+DesignFindings findings_of(const FormDesign& design, Language language) {
+  return {translated(faults_of(design), language), translated(hints_of(design), language)};
+}
+
+Result<VersionView> view_version(storage::Reader& reader, Id id, Language language) {
+  const auto version = find_version(reader, id);
+  if (!version) return fail(ErrorKind::NotFound, "form.version_not_found", {{"version", to_string(id)}});
+  const auto form = find_form(reader, version->form).value();
+  VersionView view{version->id, version->form, version->form_key, form.names.name_zh, form.names.name_en, version->number, version->state,
+                   version->approval, version->valid_to, version->design, {}, {}, version->version};
+  if (version->state != FormVersionState::Draft) return view;
+  auto findings = findings_of(version->design, language);
+  view.faults = std::move(findings.faults);
+  view.hints = std::move(findings.hints);
+  return view;
+}
+
+}  // namespace fiveone::data
