@@ -106,7 +106,7 @@ Result<Report> make_report(storage::Reader& reader, const Surroundings& around, 
                 .holder = unit};
 }
 
-Result<Report> begin_report(const Acting& acting, const NewReport& wanted) {
+Result<Report> new_report(const Acting& acting, const NewReport& wanted) {
   auto& tx = acting.act.tx;
   const auto period = Period::parse(wanted.period);
   if (!period) return fail(ErrorKind::BadInput, "data.period_other", {{"period", wanted.period}});
@@ -122,9 +122,13 @@ Result<Report> begin_report(const Acting& acting, const NewReport& wanted) {
     return fail(ErrorKind::Conflict, "data.period_not_open", {{"day", to_iso(opening)}});
   if (const auto there = find_report_of(tx, wanted.form, wanted.period, wanted.unit))
     return fail(ErrorKind::Conflict, "data.report_twice", {{"report", to_string(there->id)}});
-  TRY(auto report, make_report(tx, acting.around, *form, *period, wanted.unit));
-  write_new(tx, report);
-  acting.act.record("report", report.id, {}, JsonText().add("form", form->form_key).add("unit", report.unit).add("period", report.period));
+  return make_report(tx, acting.around, *form, *period, wanted.unit);
+}
+
+Result<Report> begin_report(const Acting& acting, const NewReport& wanted) {
+  TRY(auto report, new_report(acting, wanted));
+  write_new(acting.act.tx, report);
+  acting.act.record("report", report.id, {}, JsonText().add("form", report.form).add("unit", report.unit).add("period", report.period));
   return report;
 }
 

@@ -11,6 +11,7 @@ Result<Report> make_report(storage::Reader& reader, const Surroundings& around, 
 // Verb: a report of a unit that nobody had to expect, or was not expected yet. NotFound for who may not file for the unit; BadInput
 // `data.period_other` (the form has no such period), `data.unit_other` (other kinds of organisations file it); Conflict `data.form_gone` (no
 // version of the form holds on the period's last day), `data.form_expired`, `data.period_not_open`, `data.report_twice` with its id.
+Result<Report> new_report(const Acting& acting, const NewReport& wanted);  // checked, not written yet
 Result<Report> begin_report(const Acting& acting, const NewReport& wanted);
 
 // The job: what every unit has to file for the periods that opened in the last weeks and is not there yet. Asked again it does nothing;

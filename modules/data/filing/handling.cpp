@@ -38,7 +38,8 @@ Result<Handling> take_up(const Acting& acting, Id id, Right right, std::optional
 
 Result<> lay_down(Handling& h, JsonText before, JsonText after) {
   auto& tx = h.act.tx;
-  if (!change_report(tx, h.report)) return fail(ErrorKind::Conflict, "stale");
+  if (h.is_new) insert_report(tx, h.report);
+  else if (!change_report(tx, h.report)) return fail(ErrorKind::Conflict, "stale");
   if (h.vintage.opened.ms == 0) {
     h.vintage.opened = h.act.at;
     h.vintage.opened_by = h.caller.person;
@@ -47,7 +48,7 @@ Result<> lay_down(Handling& h, JsonText before, JsonText after) {
   } else {
     change_vintage(tx, h.vintage);
   }
-  move_tally(tx, &h.before, h.report);
+  move_tally(tx, h.is_new ? nullptr : &h.before, h.report);
   h.act.record("report", h.report.id, described(std::move(before), h.before), described(std::move(after), h.report));
   return {};
 }

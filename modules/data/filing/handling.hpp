@@ -30,6 +30,8 @@ struct Handling {
   Report report;
   FormVersionPtr form;
   Vintage vintage;
+  bool is_new = false;  // there is no row of it yet
+  JsonText told{};      // what the record says of it besides
 };
 
 enum class Right { Write, Review, See };
@@ -39,7 +41,6 @@ Result<Handling> take_up(const Acting& acting, Id report, Right right, std::opti
 // Writes report, vintage, tally and audit record. `before` and `after` say what of the cells changed.
 Result<> lay_down(Handling& h, JsonText before = {}, JsonText after = {});
 
-// The caller is of the unit's side, or of a bureau's above it.
 std::string address_of(const Report& report, std::string_view cell = {});  // in the desk
 
 }  // namespace fiveone::data

@@ -73,7 +73,7 @@ Result<> submit(Handling& h) {
   CHECK_OK(check_findings(h, findings));
   h.report.nil = h.vintage.nil = false;
   CHECK_OK(hand_in(h, findings));
-  return lay_down(h);
+  return lay_down(h, {}, h.told);
 }
 
 Result<> submit_nil(Handling& h) {
@@ -83,7 +83,7 @@ Result<> submit_nil(Handling& h) {
   if (std::ranges::any_of(h.vintage.cells.all(), filled)) return fail(ErrorKind::Conflict, "data.nil_with_cells");
   h.report.nil = h.vintage.nil = true;
   CHECK_OK(hand_in(h, {}));
-  return lay_down(h);
+  return lay_down(h, {}, h.told);
 }
 
 Result<> take_back(Handling& h) {

@@ -21,6 +21,8 @@ class Surroundings {
   virtual ~Surroundings() = default;
   // The organisations that file this form for the period, as they are on its last day, in order.
   virtual std::vector<Id> list_filers(storage::Reader& reader, const FormVersion& form, const Period& period) const = 0;
+  // The organisation that files by this credit code, or by its id.
+  virtual std::optional<Id> find_unit(storage::Reader& reader, std::string_view code) const = 0;
   virtual Day add_working_days(storage::Reader& reader, Day day, std::int64_t working_days) const = 0;
   // Null for a classification that nobody knows.
   virtual std::shared_ptr<const CodeList> codes_of(storage::Reader& reader, std::string_view classification, Day day) const = 0;
