@@ -1,4 +1,6 @@
 #include "embedded/modules_data.hpp"
+#include "modules/data/calendar/calendar_api.hpp"
+#include "modules/data/calendar/notice.hpp"
 #include "modules/data/data.hpp"
 #include "modules/data/form/form_api.hpp"
 
@@ -7,7 +9,20 @@ namespace {
 
 class Data : public Room {
  public:
-  explicit Data(House& house) { add_form_routes(house.router, house.records); }
+  explicit Data(House& house) : records_(house.records) {
+    add_calendar_routes(house.router, records_);
+    add_form_routes(house.router, records_);
+  }
+
+  // What the program carries is put in where it is missing, so that an older data folder gets what is new.
+  void start() override { demand(ensure_shipped_notices(records_, {})); }
+
+ private:
+  static void demand(const Result<>& done) {
+    if (!done) throw std::runtime_error("data: what the program carries is refused: " + done.error().key);
+  }
+
+  storage::Database& records_;
 };
 
 }  // namespace

@@ -65,7 +65,7 @@ TEST_CASE("an unknown cell spoils its report only; an enterprise's token files f
 }
 
 TEST_CASE("a file names a cell in each line, or a unit with its cells; lines that cannot be read spoil their unit's report only") {
-  load_texts_once();
+  load_filing_texts();
   using Row = files::SheetRow;
   std::vector<FilingOutcome> faults;
   const auto long_file = filings_in({Row{1, {"单位", "单元格", "值"}}, Row{2, {"11", "sales.total.month", "100"}}, Row{3, {"12", "sales.total.month", "5", "多出一格"}},

@@ -39,7 +39,7 @@ inline constexpr std::string_view province_map =
 inline constexpr Instant monday_morning{1'451'872'800'000};  // 2016-01-04 10:00 in China
 inline constexpr std::int64_t day_ms = 86'400'000;
 
-inline void load_texts_once() {
+inline void load_filing_texts() {
   static const bool ready = [] {
     load_messages({embedded_floor_base(), embedded_floor_http(), embedded_modules_identity(), embedded_modules_inbox(), embedded_modules_data()});
     return true;
@@ -85,7 +85,7 @@ class SimpleSurroundings : public Surroundings {
 };
 
 // What a route answered.
-struct Told {
+struct Heard {
   int status = 0;
   http::JsonValue json;
   std::string body;
@@ -122,7 +122,7 @@ struct Told {
 class FilingHouse {
  public:
   explicit FilingHouse(storage::Database& database) : db(database), forms(database) {
-    load_texts_once();
+    load_filing_texts();
     load_map();
     province = bureau("990000");
     city = bureau("990100");
@@ -181,7 +181,7 @@ class FilingHouse {
     act([&](audit::Act& a) { return identity::apply_changes(a, rows); }).value();
   }
 
-  Told ask(const http::Caller& who, http::Method method, std::string path, std::string body = {}, std::int64_t version = 0, std::string key = {}) {
+  Heard ask(const http::Caller& who, http::Method method, std::string path, std::string body = {}, std::int64_t version = 0, std::string key = {}) {
     http::Request request{.method = method};
     const auto question = path.find('?');
     request.path = path.substr(0, question);
@@ -202,16 +202,16 @@ class FilingHouse {
     const auto response = router.answer(request);
     return {response.status, http::parse_json(response.body).value_or(http::JsonValue{}), response.body};
   }
-  Told get(const http::Caller& who, std::string path) { return ask(who, http::Method::Get, std::move(path)); }
+  Heard get(const http::Caller& who, std::string path) { return ask(who, http::Method::Get, std::move(path)); }
   static std::string path_of(Id report, std::string_view word = {}) {
     return fmt::format("/api/data/reports/{}{}{}", report.value, word.empty() ? "" : "/", word);
   }
   // An order with the version that the report has now.
-  Told order(const http::Caller& who, Id report, std::string_view word, std::string body = {}) {
+  Heard order(const http::Caller& who, Id report, std::string_view word, std::string body = {}) {
     return ask(who, http::Method::Post, path_of(report, word), std::move(body), current(report).version);
   }
   // {cell, value, base} each.
-  Told type(const http::Caller& who, Id report, const std::vector<std::array<std::string, 3>>& cells, std::string_view explanation = {}) {
+  Heard type(const http::Caller& who, Id report, const std::vector<std::array<std::string, 3>>& cells, std::string_view explanation = {}) {
     std::string list;
     for (const auto& [cell, value, base] : cells) {
       JsonText one;
