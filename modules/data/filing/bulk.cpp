@@ -1,7 +1,5 @@
 #include "modules/data/filing/bulk.hpp"
 
-#include <set>
-
 #include "modules/data/filing/begin.hpp"
 #include "modules/data/filing/change.hpp"
 #include "modules/data/filing/examine.hpp"
@@ -56,9 +54,8 @@ Result<Report> file_one(const Acting& acting, const Filing& filing, const FiledR
   if (!unit) return fail(ErrorKind::NotFound, "data.unit_unknown", {{"unit", filed.unit}});
   TRY(auto h, open_or_new(acting, filing, *unit));
   CHECK_OK(fill(h, filed));
-  if (!filing.submits) CHECK_OK(keep(h));
-  else if (filed.nil.value_or(false)) CHECK_OK(submit_nil(h));
-  else CHECK_OK(submit(h));
+  const auto finish = !filing.submits ? keep : filed.nil.value_or(false) ? submit_nil : submit;
+  CHECK_OK(finish(h));
   return h.report;
 }
 

@@ -92,7 +92,6 @@ TEST_CASE("a nil return has no cells, and the form must allow it") {
     CHECK(told.text("nil") == "true");
     CHECK(told.text("state") == "Submitted");
     CHECK(h.tally(h.county).nil == 1);
-    auto design = FilingHouse::small_design();
     const Id strict = h.forms.in_force("strict", small_design(), approval("2015-10-01", "2016-12-31"));
     const auto begun = h.ask(h.filer, http::Method::Post, "/api/data/reports",
                              JsonText().add("form", strict).add("unit", h.enterprise).add("period", "2015-12").text());

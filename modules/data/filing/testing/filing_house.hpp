@@ -11,6 +11,7 @@
 #include "embedded/modules_data.hpp"
 #include "embedded/modules_identity.hpp"
 #include "embedded/modules_inbox.hpp"
+#include "floor/base/decimal.hpp"
 #include "floor/http/json_value.hpp"
 #include "floor/http/problem.hpp"
 #include "modules/data/filing/begin.hpp"
