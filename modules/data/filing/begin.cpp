@@ -44,14 +44,19 @@ std::vector<Id> missing_units(storage::Database& records, const Surroundings& ar
   });
 }
 
+Instant due_time(storage::Reader& reader, const Surroundings& around, const FormVersion& form, const Period& period) {
+  return due_of(form.design.schedule, period, [&](Day day, std::int64_t days) { return around.add_working_days(reader, day, days); });
+}
+
 Result<std::int64_t> open_some(storage::Database& records, const Surroundings& around, const FormVersion& form, const Period& period,
                                std::span<const Id> units) {
   const audit::Actor system;
   return audit::perform(records, system, "data.report.open", [&](audit::Act& act) -> Result<std::int64_t> {
     std::int64_t made = 0;
+    const auto due = due_time(act.tx, around, form, period);
     for (const auto unit : units) {
       if (find_report_of(act.tx, form.form, period.text(), unit)) continue;  // another node was here
-      const auto report = make_report(act.tx, around, form, period, unit);
+      const auto report = make_report(act.tx, form, period, unit, due);
       if (!report) continue;  // an organisation that belongs nowhere on the map of that day
       write_new(act.tx, *report);
       ++made;
@@ -89,10 +94,9 @@ std::vector<std::pair<FormVersionPtr, Period>> periods_of(storage::Reader& reade
 
 }  // namespace
 
-Result<Report> make_report(storage::Reader& reader, const Surroundings& around, const FormVersion& form, const Period& period, Id unit) {
+Result<Report> make_report(storage::Reader& reader, const FormVersion& form, const Period& period, Id unit, Instant due) {
   const auto bureau = bureau_of_unit(reader, unit, period.last());
   if (!bureau) return fail(ErrorKind::BadInput, "data.unit_other");
-  const auto due = due_of(form.design.schedule, period, [&](Day day, std::int64_t days) { return around.add_working_days(reader, day, days); });
   return Report{.id = make_id(),
                 .form = form.form,
                 .form_version = form.id,
@@ -122,7 +126,7 @@ Result<Report> new_report(const Acting& acting, const NewReport& wanted) {
     return fail(ErrorKind::Conflict, "data.period_not_open", {{"day", to_iso(opening)}});
   if (const auto there = find_report_of(tx, wanted.form, wanted.period, wanted.unit))
     return fail(ErrorKind::Conflict, "data.report_twice", {{"report", to_string(there->id)}});
-  return make_report(tx, acting.around, *form, *period, wanted.unit);
+  return make_report(tx, *form, *period, wanted.unit, due_time(tx, acting.around, *form, *period));
 }
 
 Result<Report> begin_report(const Acting& acting, const NewReport& wanted) {

@@ -5,8 +5,8 @@
 
 namespace fiveone::data {
 
-// A report as it begins, with its bureau, its keeper and its due time; not written yet.
-Result<Report> make_report(storage::Reader& reader, const Surroundings& around, const FormVersion& form, const Period& period, Id unit);
+// A report as it begins, with its bureau and keeper; not written yet.
+Result<Report> make_report(storage::Reader& reader, const FormVersion& form, const Period& period, Id unit, Instant due);
 
 // Verb: a report of a unit that nobody had to expect, or was not expected yet. NotFound for who may not file for the unit; BadInput
 // `data.period_other` (the form has no such period), `data.unit_other` (other kinds of organisations file it); Conflict `data.form_gone` (no
