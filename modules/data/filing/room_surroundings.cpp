@@ -1,5 +1,6 @@
 #include "modules/data/filing/room_surroundings.hpp"
 
+#include "modules/data/filing/report_world.hpp"
 #include "modules/identity/identity.hpp"
 
 namespace fiveone::data {
@@ -15,6 +16,23 @@ std::optional<identity::OrganisationKind> kind_of(Filers filers) {
   }
   return std::nullopt;
 }
+
+// Forms that a formula speaks of, as they are in force today.
+class FormsInForce : public OtherForms {
+ public:
+  explicit FormsInForce(storage::Reader& reader) : reader_(reader) {}
+
+  const Layout* layout_of(std::string_view key) const override {
+    const auto form = find_form(reader_, key);
+    auto version = form ? active_version(reader_, form->id, day_of(now())) : nullptr;
+    if (!version) return nullptr;
+    return &kept_.emplace_back(std::move(version))->design.layout;
+  }
+
+ private:
+  storage::Reader& reader_;
+  mutable std::vector<FormVersionPtr> kept_;
+};
 
 }  // namespace
 
@@ -39,7 +57,25 @@ Day RoomSurroundings::add_working_days(storage::Reader& reader, Day day, std::in
 
 std::shared_ptr<const CodeList> RoomSurroundings::codes_of(storage::Reader&, std::string_view, Day) const { return nullptr; }
 
-void RoomSurroundings::compute(storage::Reader&, const FormVersion&, const Report&, Cells&) const {}
+FormulasPtr RoomSurroundings::formulas_of(storage::Reader& reader, const FormVersion& form) const {
+  const std::scoped_lock lock(mutex_);
+  auto& kept = formulas_[form.id];
+  if (!kept) {
+    const FormsInForce others(reader);
+    kept = std::make_shared<const Formulas>(form.design.layout, &others);
+  }
+  return kept;
+}
+
+void RoomSurroundings::compute(storage::Reader& reader, const FormVersion& form, const Report& report, Cells& cells) const {
+  const auto formulas = formulas_of(reader, form);
+  if (formulas->empty()) return;
+  ReportWorld world(reader, form, report, cells);
+  for (const auto& [address, value] : formulas->compute(world)) {
+    if (value) cells.put({.address = address, .value = value->text()});
+    else cells.erase(address);
+  }
+}
 
 std::vector<Finding> RoomSurroundings::check(storage::Reader&, const FormVersion&, const Report&, const Cells&) const { return {}; }
 

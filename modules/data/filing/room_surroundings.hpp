@@ -1,10 +1,13 @@
-// What reports ask of the room, answered by the room: working days by the notices of holidays, filers by the tree of organisations.
+// What reports ask of the room, answered by the room: working days by the notices of holidays, filers by the tree of organisations,
+// computed cells by the form's formulas.
 #pragma once
 
+#include <map>
 #include <mutex>
 
 #include "modules/data/calendar/working_days.hpp"
 #include "modules/data/filing/surroundings.hpp"
+#include "modules/data/rule/formula.hpp"
 
 namespace fiveone::data {
 
@@ -19,10 +22,14 @@ class RoomSurroundings : public Surroundings {
   std::optional<std::string> stock_phrase(storage::Reader& reader, std::string_view text) const override;
 
  private:
+  FormulasPtr formulas_of(storage::Reader& reader, const FormVersion& form) const;
+
   // Read again after a while: a new notice comes once a year.
   mutable std::mutex mutex_;
   mutable WorkingDays working_days_;
   mutable Instant read_{-1};
+  // By version: what is in force never changes.
+  mutable std::map<Id, FormulasPtr> formulas_;
 };
 
 }  // namespace fiveone::data

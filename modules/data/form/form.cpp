@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "floor/base/hash.hpp"
+#include "floor/base/messages.hpp"
 #include "floor/base/text.hpp"
 #include "modules/data/form/form_store.hpp"
 #include "modules/data/form/layout_check.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "floor/base/messages.hpp"
 #include "floor/http/json_faults.hpp"
 #include "modules/data/form/words.hpp"
 
