@@ -29,7 +29,8 @@ Result<Handling> open_or_new(const Acting& acting, const Filing& filing, Id unit
   }
   TRY(const auto report, new_report(acting, {filing.form.id, unit, filing.period}));
   auto form = find_version(tx, report.form_version);
-  return Handling{acting.act, acting.caller, acting.language, acting.around, report, report, std::move(form), {.report = report.id}, true};
+  const auto& [act, caller, language, around] = acting;
+  return Handling{act, caller, language, around, report, report, std::move(form), {.report = report.id}, true};
 }
 
 Result<> fill(Handling& h, const FiledReport& filed) {

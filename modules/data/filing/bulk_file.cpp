@@ -31,7 +31,8 @@ Result<Heading> heading_in(const files::SheetRow& row) {
 
 class Lines {
  public:
-  Lines(Heading heading, std::vector<FilingOutcome>& faults, Language language) : heading_(std::move(heading)), faults_(faults), language_(language) {}
+  Lines(Heading heading, std::vector<FilingOutcome>& faults, Language language)
+      : heading_(std::move(heading)), faults_(faults), language_(language) {}
 
   void take(const files::SheetRow& row) {
     const auto unit = heading_.unit < row.cells.size() ? row.cells[heading_.unit] : std::string();

@@ -64,8 +64,8 @@ class Changing {
     if (change.value) {
       if (checks_base && !change.base) return refuse(change.cell, "data.base_missing");
       read(*place, *change.value, cell);
-      const auto seen = checks_base ? std::string_view(*change.base) : h_.vintage.cells.value(change.cell);
-      if (seen != h_.vintage.cells.value(change.cell) && cell.value != h_.vintage.cells.value(change.cell)) return note_overtaken(change.cell, stands);
+      const auto there = h_.vintage.cells.value(change.cell);
+      if (checks_base && *change.base != there && cell.value != there) return note_overtaken(change.cell, stands);
     }
     if (change.explanation) explain(change, cell);
     if (place->section->open) grown_.insert(place->section->key);

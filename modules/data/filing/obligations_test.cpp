@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 
 #include "modules/data/filing/testing/filing_house.hpp"
-#include "modules/inbox/task/task_store.hpp"
 
 using namespace fiveone;
 using namespace fiveone::data;
@@ -10,7 +9,9 @@ using namespace fiveone::data::testing;
 
 namespace {
 
-std::int64_t open(FilingHouse& h, std::string_view first, std::string_view last) { return open_periods(h.db, h.around, day(first), day(last)).value(); }
+std::int64_t open(FilingHouse& h, std::string_view first, std::string_view last) {
+  return open_periods(h.db, h.around, day(first), day(last)).value();
+}
 
 // The enterprise lies in another county from that day on.
 void move_enterprise(FilingHouse& h, std::string_view region, Id parent, std::string_view iso) {
@@ -96,7 +97,7 @@ TEST_CASE("a county that is merged away: what waits there waits at the county th
     const auto there = seat(h.db, "successor", h.next_county, {"data.report.read", "data.report.review"});
     CHECK(h.get(there, "/api/data/reports").items("items").size() == 2);
     CHECK(h.get(there, "/api/data/reports?waiting=true").texts("items", "id") == std::vector<std::string>{to_string(waiting)});
-    const auto tasks = h.db.read([&](storage::Reader& reader) { return inbox::list_open_about(reader, "report", waiting, ""); });
+    const auto tasks = h.tasks_on(waiting);
     REQUIRE(tasks.size() == 1);
     CHECK(tasks[0].organisation == h.next_county);
     CHECK(h.order(there, waiting, "accept").text("level") == "City");

@@ -119,8 +119,15 @@ Result<> renew(Handling& h) {
   h.around.compute(h.act.tx, *h.form, h.report, h.vintage.cells);
   h.report.findings = count(examine(h.act.tx, h.around, *h.form, h.report, h.vintage.cells));
   if (!homeless.empty())
-    insert_remark(h.act.tx, {.id = make_id(), .report = h.report.id, .vintage = h.report.vintage, .kind = RemarkKind::Answered, .person = h.caller.person,
-                             .name = h.caller.name, .organisation = h.report.unit, .text = homeless, .at = h.act.at});
+    insert_remark(h.act.tx, {.id = make_id(),
+                             .report = h.report.id,
+                             .vintage = h.report.vintage,
+                             .kind = RemarkKind::Answered,
+                             .person = h.caller.person,
+                             .name = h.caller.name,
+                             .organisation = h.report.unit,
+                             .text = homeless,
+                             .at = h.act.at});
   return lay_down(h, JsonText().add("form_version", h.before.form_version), JsonText().add("form_version", h.report.form_version));
 }
 

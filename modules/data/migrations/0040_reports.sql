@@ -2,8 +2,8 @@
 
 -- One report: a form, for a unit and a period. `bureau` is the commerce bureau of the unit's county or city on the period's last day, or
 -- the unit itself where it is a bureau; `keeper` is what stands for that bureau today, by which people find it; `holder` has it now.
--- `vintage` is the one that is worked on or was worked on last, `valid` the one that was accepted last (0: none yet). `blocking`, `explain`, `hints` count what did
--- not look right when it was last saved.
+-- `vintage` is the one that is worked on or was worked on last, `valid` the one that was accepted last (0: none yet). `blocking`,
+-- `explain` and `hints` count what did not look right when it was last saved.
 CREATE TABLE data_report (
   id BIGINT PRIMARY KEY,
   form BIGINT NOT NULL,

@@ -48,7 +48,8 @@ void tell_history(storage::Reader& reader, const Report& report, ReportDetail& d
   const auto period = Period::parse(report.period);
   const auto last_year = period ? period->same_last_year() : std::nullopt;
   if (!last_year) return;
-  if (const auto cells = find_figures(reader, report.form, last_year->text(), report.unit)) detail.last_year = PeriodCells{last_year->text(), values_of(*cells)};
+  if (const auto cells = find_figures(reader, report.form, last_year->text(), report.unit))
+    detail.last_year = PeriodCells{last_year->text(), values_of(*cells)};
 }
 
 void tell_form(const FormVersion& form, ReportDetail& detail) {

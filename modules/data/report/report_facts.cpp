@@ -64,7 +64,8 @@ std::vector<AcceptedVintage> ReportFacts::list_accepted(storage::Reader& reader,
   return all;
 }
 
-void ReportFacts::for_each_fact(storage::Reader& reader, std::span<const AcceptedVintage> vintages, const std::function<void(const Fact&)>& each) const {
+void ReportFacts::for_each_fact(storage::Reader& reader, std::span<const AcceptedVintage> vintages,
+                                const std::function<void(const Fact&)>& each) const {
   const std::set<AcceptedVintage> wanted(vintages.begin(), vintages.end());
   std::vector<Id> reports;
   for (const auto& one : wanted) reports.push_back(one.report);

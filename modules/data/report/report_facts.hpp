@@ -14,7 +14,8 @@ void for_each_fact_of(const FormVersion& form, const Report& report, const Vinta
 class ReportFacts : public FactSource {
  public:
   std::vector<AcceptedVintage> list_accepted(storage::Reader& reader, AcceptedVintage after, std::size_t most) const override;
-  void for_each_fact(storage::Reader& reader, std::span<const AcceptedVintage> vintages, const std::function<void(const Fact&)>& each) const override;
+  void for_each_fact(storage::Reader& reader, std::span<const AcceptedVintage> vintages,
+                     const std::function<void(const Fact&)>& each) const override;
 };
 
 }  // namespace fiveone::data

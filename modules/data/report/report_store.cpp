@@ -65,7 +65,8 @@ constexpr storage::Sql move("UPDATE data_report SET keeper = :keeper, holder = :
 Report read_report(storage::Row& row) {
   Report r;
   row >> r.id >> r.form >> r.form_version >> r.unit >> r.bureau >> r.keeper >> r.period >> r.first >> r.last >> r.emergency >> r.due >> r.state >>
-      r.holder >> r.level >> r.vintage >> r.valid >> r.nil >> r.findings.blocking >> r.findings.explain >> r.findings.hints >> r.submitter >> r.filed >> r.submitted >> r.accepted >> r.version;
+      r.holder >> r.level >> r.vintage >> r.valid >> r.nil >> r.findings.blocking >> r.findings.explain >> r.findings.hints >> r.submitter >>
+      r.filed >> r.submitted >> r.accepted >> r.version;
   return r;
 }
 #undef FIVEONE_REPORT

@@ -27,8 +27,8 @@ void write(storage::Database& db, Work work) {
 }
 
 Report report(std::int64_t id, std::int64_t unit, std::int64_t keeper, std::string period = "2015-11") {
-  return {.id = Id{id}, .form = Id{7}, .form_version = Id{8}, .unit = Id{unit}, .bureau = Id{keeper}, .keeper = Id{keeper}, .period = std::move(period),
-          .first = Day{16740}, .last = Day{16769}, .due = Instant{1'449'565'200'000}};
+  return {.id = Id{id}, .form = Id{7}, .form_version = Id{8}, .unit = Id{unit}, .bureau = Id{keeper}, .keeper = Id{keeper},
+          .period = std::move(period), .first = Day{16740}, .last = Day{16769}, .due = Instant{1'449'565'200'000}};
 }
 
 Cells two_cells(Id by, std::string food = "三百") {

@@ -2,17 +2,12 @@
 #include <doctest/doctest.h>
 
 #include "modules/data/filing/testing/filing_house.hpp"
-#include "modules/inbox/task/task_store.hpp"
 
 using namespace fiveone;
 using namespace fiveone::data;
 using namespace fiveone::data::testing;
 
 namespace {
-
-std::vector<inbox::OpenTask> tasks_on(FilingHouse& h, Id report) {
-  return h.db.read([&](storage::Reader& reader) { return inbox::list_open_about(reader, "report", report, ""); });
-}
 
 std::int64_t accepted_events(FilingHouse& h) {
   return h.db.read([](storage::Reader& reader) {
@@ -25,21 +20,21 @@ std::int64_t accepted_events(FilingHouse& h) {
 TEST_CASE("a report goes from county to city to province, waits in working days at each, and is locked behind the last") {
   with_filing([](FilingHouse& h) {
     const Id report = h.handed_in();
-    REQUIRE(tasks_on(h, report).size() == 1);
-    CHECK(tasks_on(h, report)[0].organisation == h.county);
-    CHECK(to_minutes(tasks_on(h, report)[0].due) == "2016-01-07 17:00");  // three working days
-    CHECK(tasks_on(h, report)[0].address == fmt::format("/desk/data/review/{}", report.value));
+    REQUIRE(h.tasks_on(report).size() == 1);
+    CHECK(h.tasks_on(report)[0].organisation == h.county);
+    CHECK(to_minutes(h.tasks_on(report)[0].due) == "2016-01-07 17:00");  // three working days
+    CHECK(h.tasks_on(report)[0].address == fmt::format("/desk/data/review/{}", report.value));
     CHECK(h.order(h.at_city, report, "accept").status == 404);  // it is not there yet
     CHECK(h.order(h.at_county, report, "accept").text("level") == "City");
     CHECK(h.order(h.at_county, report, "accept").status == 404);
     h.clock.move(4 * day_ms);  // Friday
     CHECK(h.order(h.at_city, report, "accept").text("holder") == to_string(h.province));
-    CHECK(to_minutes(tasks_on(h, report)[0].due) == "2016-01-13 17:00");
+    CHECK(to_minutes(h.tasks_on(report)[0].due) == "2016-01-13 17:00");
     CHECK(accepted_events(h) == 0);
     const auto told = h.order(h.at_province, report, "accept");
     CHECK(told.text("state") == "Locked");
     CHECK(told.text("valid") == "1");
-    CHECK(tasks_on(h, report).empty());
+    CHECK(h.tasks_on(report).empty());
     CHECK(accepted_events(h) == 1);
     CHECK(h.type(h.filer, report, {{"sales.total.month", "1", "100"}}).code() == "data.report_closed");
     CHECK(h.tally(h.county) == Tally{.expected = 1, .locked = 1, .in_time = 1});
@@ -57,8 +52,8 @@ TEST_CASE("one cell is returned with a reason; who filed is told, must change or
     REQUIRE_MESSAGE(told.status == 200, told.body);
     CHECK(told.text("state") == "Returned");
     CHECK(told.text("holder") == to_string(h.enterprise));
-    REQUIRE(tasks_on(h, report).size() == 1);
-    CHECK(tasks_on(h, report)[0].address == fmt::format("/desk/data/reports/{}#cell=sales.food.month", report.value));
+    REQUIRE(h.tasks_on(report).size() == 1);
+    CHECK(h.tasks_on(report)[0].address == fmt::format("/desk/data/reports/{}#cell=sales.food.month", report.value));
     const auto detail = h.get(h.filer, h.path_of(report));
     CHECK(detail.says(R"("returned":{"reason":"","by_name":"county")"));
     CHECK(detail.says("与进货单不符"));
@@ -67,7 +62,7 @@ TEST_CASE("one cell is returned with a reason; who filed is told, must change or
     CHECK(h.order(h.filer, report, "submit").faults() == "sales.food.month data.return_unanswered");
     CHECK(h.order(h.filer, report, "remarks", R"({"cell":"sales.food.month","text":"进货单晚到三天，数字无误"})").status == 200);
     CHECK(h.order(h.filer, report, "submit").text("level") == "County");
-    CHECK(tasks_on(h, report).size() == 1);
+    CHECK(h.tasks_on(report).size() == 1);
     h.clock.move(60'000);
     CHECK(h.order(h.at_county, report, "accept").status == 200);
     CHECK(h.order(h.at_city, report, "return", R"({"reason":"","cells":[{"cell":"sales.food.month","reason":"仍不符"}]})").status == 200);

@@ -120,6 +120,13 @@ struct Heard {
   }
 };
 
+// What waits in the inbox.
+struct WaitingTask {
+  Id organisation;
+  Instant due;
+  std::string address;
+};
+
 class FilingHouse {
  public:
   explicit FilingHouse(storage::Database& database) : db(database), forms(database) {
@@ -173,8 +180,11 @@ class FilingHouse {
   }
   Id found(std::string name, std::string region, Id parent) {
     return act([&](audit::Act& a) {
-      return identity::establish_organisation(a, {.kind = identity::OrganisationKind::Enterprise, .name_zh = std::move(name), .region_code = std::move(region),
-                                                  .parent = parent, .valid_from = parse_day("2015-10-01").value()});
+      return identity::establish_organisation(a, {.kind = identity::OrganisationKind::Enterprise,
+                                                  .name_zh = std::move(name),
+                                                  .region_code = std::move(region),
+                                                  .parent = parent,
+                                                  .valid_from = parse_day("2015-10-01").value()});
     }).value();
   }
   void change_map(std::string_view lines) {
@@ -246,6 +256,16 @@ class FilingHouse {
       REQUIRE_MESSAGE(told.status == 200, told.body);
     }
     return report;
+  }
+  std::vector<WaitingTask> tasks_on(Id report) {
+    return db.read([&](storage::Reader& reader) {
+      return reader.list(storage::Sql("SELECT organisation, due, address FROM inbox_task WHERE subject = :report AND closed IS NULL"),
+                         {{"report", report}}, [](storage::Row& row) {
+                           WaitingTask task;
+                           row >> task.organisation >> task.due >> task.address;
+                           return task;
+                         });
+    });
   }
   Tally tally(Id at, std::string_view period = "2015-12") {
     return db.read([&](storage::Reader& reader) { return tally_of(reader, at, form, period); });
