@@ -68,7 +68,8 @@ FilingOutcome refused(const std::string& unit, const Error& error, Language lang
 
 class Filer {
  public:
-  Filer(storage::Database& records, const audit::Actor& actor, const http::Caller& caller, Language language, const Surroundings& around, Filing filing)
+  Filer(storage::Database& records, const audit::Actor& actor, const http::Caller& caller, Language language, const Surroundings& around,
+        Filing filing)
       : records_(records), actor_(actor), caller_(caller), language_(language), around_(around), filing_(filing) {}
 
   // In one transaction.
