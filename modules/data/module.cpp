@@ -7,10 +7,17 @@
 #include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/sample/sample_api.hpp"
 #include "modules/data/unit/unit_api.hpp"
+#include "modules/data/filing/begin.hpp"
+#include "modules/data/filing/filing_api.hpp"
+#include "modules/data/filing/room_surroundings.hpp"
 #include "modules/data/form/form_api.hpp"
+#include "modules/data/report/report_api.hpp"
+#include "modules/data/review/review_api.hpp"
 
 namespace fiveone::data {
 namespace {
+
+constexpr std::int64_t hour_ms = 3'600'000;
 
 class Data : public Room {
  public:
@@ -21,6 +28,10 @@ class Data : public Room {
     add_unit_routes(house.router, records_);
     add_sample_routes(house.router, records_);
     add_form_routes(house.router, records_);
+    add_report_routes(house.router, records_, around_);
+    add_filing_routes(house.router, records_, around_);
+    add_review_routes(house.router, records_, around_);
+    house.jobs.repeat("data.open_periods", hour_ms, [this] { return keep_reports(); });
   }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
@@ -34,7 +45,15 @@ class Data : public Room {
     if (!done) throw std::runtime_error("data: what the program carries is refused: " + done.error().key);
   }
 
+  // What is to be filed is expected of everybody, and reports of bureaus that ended go to those that follow.
+  Result<> keep_reports() {
+    CHECK_OK(open_periods(records_, around_));
+    CHECK_OK(follow_map(records_, around_));
+    return {};
+  }
+
   storage::Database& records_;
+  RoomSurroundings around_;
 };
 
 }  // namespace

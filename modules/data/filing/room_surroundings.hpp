@@ -1,0 +1,35 @@
+// What reports ask of the room, answered by the room: working days by the notices of holidays, filers by the tree of organisations,
+// computed cells by the form's formulas.
+#pragma once
+
+#include <map>
+#include <mutex>
+
+#include "modules/data/calendar/working_days.hpp"
+#include "modules/data/filing/surroundings.hpp"
+#include "modules/data/rule/formula.hpp"
+
+namespace fiveone::data {
+
+class RoomSurroundings : public Surroundings {
+ public:
+  std::vector<Id> list_filers(storage::Reader& reader, const FormVersion& form, const Period& period) const override;
+  std::optional<Id> find_unit(storage::Reader& reader, std::string_view code) const override;
+  Day add_working_days(storage::Reader& reader, Day day, std::int64_t working_days) const override;
+  std::shared_ptr<const CodeList> codes_of(storage::Reader& reader, std::string_view classification, Day day) const override;
+  void compute(storage::Reader& reader, const FormVersion& form, const Report& report, Cells& cells) const override;
+  std::vector<Finding> check(storage::Reader& reader, const FormVersion& form, const Report& report, const Cells& cells) const override;
+  std::optional<std::string> stock_phrase(storage::Reader& reader, std::string_view text) const override;
+
+ private:
+  FormulasPtr formulas_of(storage::Reader& reader, const FormVersion& form) const;
+
+  // Read again after a while: a new notice comes once a year.
+  mutable std::mutex mutex_;
+  mutable WorkingDays working_days_;
+  mutable Instant read_{-1};
+  // By version: what is in force never changes.
+  mutable std::map<Id, FormulasPtr> formulas_;
+};
+
+}  // namespace fiveone::data
