@@ -5,8 +5,6 @@ import { useI18n } from 'vue-i18n';
 import { get, post, Problem } from '../api/client.ts';
 import { useAnswer, useDeed } from '../parts/asking.ts';
 
-interface Offer { offered: boolean; name_zh: string; name_en: string }
-
 const kept = 'fiveone.next';  // where one wanted to go, while the browser is away
 
 export function useProvider() {
@@ -14,7 +12,7 @@ export function useProvider() {
   // Without an answer there is no other way in than the password, which is asked for anyway.
   const offer = useAnswer(async (signal) => {
     try {
-      return await get<Offer>('/api/desk/provider', undefined, { signal, quiet: true });
+      return await get('/api/desk/provider', undefined, { signal, quiet: true });
     } catch (error) {
       if (error instanceof Problem) return undefined;
       throw error;
@@ -22,8 +20,8 @@ export function useProvider() {
   });
   const offered = computed(() => offer.answer.value?.offered === true);
   const name = computed(() => (locale.value === 'en' ? offer.answer.value?.name_en : offer.answer.value?.name_zh) || t('sign_in.provider_name'));
-  const leaving = useDeed(async (path: string, next?: string) => {
-    const { address } = await post<{ address: string }>(path, {}, { quiet: true });
+  const leaving = useDeed(async (path: '/api/desk/provider/start' | '/api/desk/provider/binding/start', next?: string) => {
+    const { address } = await post(path, {}, { quiet: true });
     if (next) sessionStorage.setItem(kept, next);
     location.assign(address);
   });

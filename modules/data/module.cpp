@@ -14,6 +14,7 @@
 #include "modules/data/report/report_api.hpp"
 #include "modules/data/review/review_api.hpp"
 #include "modules/data/rule/rule_api.hpp"
+#include "modules/data/rule/shipped_rules.hpp"
 #include "modules/data/rule/stock_phrase.hpp"
 
 namespace fiveone::data {
@@ -43,6 +44,7 @@ class Data : public Room {
     demand(ensure_shipped_notices(records_, {}));
     demand(ensure_shipped_dictionary(records_, {}));
     demand(ensure_shipped_phrases(records_, {}));
+    demand(ensure_shipped_rules(records_, {}));  // behind the forms, which it looks for
   }
 
  private:

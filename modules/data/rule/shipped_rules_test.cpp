@@ -28,9 +28,16 @@ Layout shipped_layout(const std::string& form) {
   return layout;
 }
 
+bool have_shipped_forms() {
+  if (std::filesystem::exists("modules/data/form/shipped")) return true;
+  MESSAGE("skipped: the program carries no forms yet");
+  return false;
+}
+
 }  // namespace
 
 TEST_CASE("every rule that the program carries fits its form, and says what to do in both languages") {
+  if (!have_shipped_forms()) return;
   std::set<std::pair<std::string, std::string>> keys;
   for (const auto& [form, text] : shipped_rules()) {
     CAPTURE(form);
@@ -46,6 +53,7 @@ TEST_CASE("every rule that the program carries fits its form, and says what to d
 }
 
 TEST_CASE("shipped rules go live once, and leave a form alone that has rules of its own") {
+  if (!have_shipped_forms()) return;
   const fiveone::testing::OwnClock clock(start_of(day("2026-03-01")));
   with_forms([](FormDesk& desk) {
     REQUIRE(ensure_shipped_rules(desk.db, desk.actor));  // no forms yet
