@@ -2,6 +2,7 @@
 import type { Component } from 'vue';
 
 import { auditScreens } from '../audit/screens.ts';
+import { dictionaryScreens } from '../data/dictionary/screens.ts';
 import { dataScreens } from '../data/screens.ts';
 import { identityScreens } from '../identity/screens.ts';
 import { newsroomScreens } from '../newsroom/screens.ts';
@@ -26,6 +27,7 @@ export const screens: Screen[] = [
   ...dataScreens,
   ...newsroomScreens,
   ...identityScreens,
+  ...dictionaryScreens,
   ...auditScreens,
   { path: '/me', name: 'me', component: () => import('../me/me.vue') },
   { path: '/sign-in', name: 'sign_in', component: () => import('./sign_in.vue'), open: true },

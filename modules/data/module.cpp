@@ -2,12 +2,17 @@
 #include "modules/data/calendar/calendar_api.hpp"
 #include "modules/data/calendar/notice.hpp"
 #include "modules/data/data.hpp"
+#include "modules/data/demonstration.hpp"
+#include "modules/data/dictionary/dictionary_api.hpp"
+#include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/filing/begin.hpp"
 #include "modules/data/filing/filing_api.hpp"
 #include "modules/data/filing/room_surroundings.hpp"
 #include "modules/data/form/form_api.hpp"
 #include "modules/data/report/report_api.hpp"
 #include "modules/data/review/review_api.hpp"
+#include "modules/data/sample/sample_api.hpp"
+#include "modules/data/unit/unit_api.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -18,15 +23,23 @@ class Data : public Room {
  public:
   explicit Data(House& house) : records_(house.records) {
     add_calendar_routes(house.router, records_);
+    add_item_routes(house.router, records_);
+    add_classification_routes(house.router, records_);
+    add_unit_routes(house.router, records_);
+    add_sample_routes(house.router, records_);
     add_form_routes(house.router, records_);
     add_report_routes(house.router, records_, around_);
     add_filing_routes(house.router, records_, around_);
+    add_bulk_route(house.router, records_, around_);
     add_review_routes(house.router, records_, around_);
     house.jobs.repeat("data.open_periods", hour_ms, [this] { return keep_reports(); });
   }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
-  void start() override { demand(ensure_shipped_notices(records_, {})); }
+  void start() override {
+    demand(ensure_shipped_notices(records_, {}));
+    demand(ensure_shipped_dictionary(records_, {}));
+  }
 
  private:
   static void demand(const Result<>& done) {
@@ -49,7 +62,8 @@ class Data : public Room {
 std::vector<storage::Migration> migrations() { return migrations_in(embedded_modules_data()); }
 
 Module module() {
-  return {"data", embedded_modules_data, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Data>(house); }, nullptr};
+  return {"data", embedded_modules_data, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Data>(house); },
+          [](House& house) { return demonstrate_units(house.records); }};
 }
 
 }  // namespace fiveone::data

@@ -1,5 +1,5 @@
-// What reports ask of the room, answered by the room: working days by the notices of holidays, filers by the tree of organisations,
-// computed cells by the form's formulas.
+// What reports ask of the room, answered by the room: working days by the notices of holidays, filers by sample, register and the tree of
+// organisations, codes by the dictionary, computed cells by the form's formulas.
 #pragma once
 
 #include <map>
@@ -24,10 +24,15 @@ class RoomSurroundings : public Surroundings {
  private:
   FormulasPtr formulas_of(storage::Reader& reader, const FormVersion& form) const;
 
-  // Read again after a while: a new notice comes once a year.
+  // Read again after a while: a new notice comes once a year, a new code now and then.
   mutable std::mutex mutex_;
   mutable WorkingDays working_days_;
   mutable Instant read_{-1};
+  struct Codes {
+    std::shared_ptr<const CodeList> list;
+    Instant read;
+  };
+  mutable std::map<std::pair<std::string, Day>, Codes> codes_;
   // By version: what is in force never changes.
   mutable std::map<Id, FormulasPtr> formulas_;
 };
