@@ -11,6 +11,9 @@
 #include "modules/data/form/form_api.hpp"
 #include "modules/data/report/report_api.hpp"
 #include "modules/data/review/review_api.hpp"
+#include "modules/data/rule/rule_api.hpp"
+#include "modules/data/rule/shipped_rules.hpp"
+#include "modules/data/rule/stock_phrase.hpp"
 #include "modules/data/sample/sample_api.hpp"
 #include "modules/data/unit/unit_api.hpp"
 
@@ -33,12 +36,16 @@ class Data : public Room {
     add_bulk_route(house.router, records_, around_);
     add_review_routes(house.router, records_, around_);
     house.jobs.repeat("data.open_periods", hour_ms, [this] { return keep_reports(); });
+    add_rule_routes(house.router, records_);
+    add_phrase_routes(house.router, records_);
   }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
   void start() override {
     demand(ensure_shipped_notices(records_, {}));
     demand(ensure_shipped_dictionary(records_, {}));
+    demand(ensure_shipped_phrases(records_, {}));
+    demand(ensure_shipped_rules(records_, {}));  // behind the forms, which it looks for
   }
 
  private:

@@ -4,6 +4,8 @@
 
 #include "modules/data/dictionary/classification.hpp"
 #include "modules/data/filing/report_world.hpp"
+#include "modules/data/rule/rule.hpp"
+#include "modules/data/rule/stock_phrase.hpp"
 #include "modules/data/sample/sample.hpp"
 #include "modules/data/unit/unit.hpp"
 #include "modules/identity/identity.hpp"
@@ -22,22 +24,14 @@ std::optional<identity::OrganisationKind> kind_of(Filers filers) {
   return std::nullopt;
 }
 
-// Forms that a formula speaks of, as they are in force today.
-class FormsInForce : public OtherForms {
- public:
-  explicit FormsInForce(storage::Reader& reader) : reader_(reader) {}
-
-  const Layout* layout_of(std::string_view key) const override {
-    const auto form = find_form(reader_, key);
-    auto version = form ? active_version(reader_, form->id, day_of(now())) : nullptr;
-    if (!version) return nullptr;
-    return &kept_.emplace_back(std::move(version))->design.layout;
+FindingClass class_of(RuleClass rule) {
+  switch (rule) {
+    case RuleClass::Blocking: return FindingClass::Blocking;
+    case RuleClass::Explain: return FindingClass::Explain;
+    case RuleClass::Hint: return FindingClass::Hint;
   }
-
- private:
-  storage::Reader& reader_;
-  mutable std::vector<FormVersionPtr> kept_;
-};
+  return FindingClass::Hint;
+}
 
 bool is_stale(Instant read, Instant at) { return read.ms < 0 || at < read || at.ms - read.ms > kept_ms; }
 
@@ -110,18 +104,8 @@ std::shared_ptr<const CodeList> RoomSurroundings::codes_of(storage::Reader& read
   return kept.list;
 }
 
-FormulasPtr RoomSurroundings::formulas_of(storage::Reader& reader, const FormVersion& form) const {
-  const std::scoped_lock lock(mutex_);
-  auto& kept = formulas_[form.id];
-  if (!kept) {
-    const FormsInForce others(reader);
-    kept = std::make_shared<const Formulas>(form.design.layout, &others);
-  }
-  return kept;
-}
-
 void RoomSurroundings::compute(storage::Reader& reader, const FormVersion& form, const Report& report, Cells& cells) const {
-  const auto formulas = formulas_of(reader, form);
+  const auto formulas = data::formulas_of(reader, form);
   if (formulas->empty()) return;
   ReportWorld world(reader, form, report, cells);
   for (const auto& [address, value] : formulas->compute(world)) {
@@ -130,8 +114,21 @@ void RoomSurroundings::compute(storage::Reader& reader, const FormVersion& form,
   }
 }
 
-std::vector<Finding> RoomSurroundings::check(storage::Reader&, const FormVersion&, const Report&, const Cells&) const { return {}; }
+std::vector<Finding> RoomSurroundings::check(storage::Reader& reader, const FormVersion& form, const Report& report, const Cells& cells) const {
+  ReportWorld world(reader, form, report, cells);
+  std::vector<Finding> found;
+  const auto rules = rules_of(reader, form);
+  for (auto& broken : rules->check(world))
+    found.push_back({.rule = broken.rule->key,
+                     .class_ = class_of(broken.rule->class_),
+                     .message_zh = std::move(broken.message_zh),
+                     .message_en = std::move(broken.message_en),
+                     .cells = std::move(broken.cells)});
+  return found;
+}
 
-std::optional<std::string> RoomSurroundings::stock_phrase(storage::Reader&, std::string_view) const { return std::nullopt; }
+std::optional<std::string> RoomSurroundings::stock_phrase(storage::Reader& reader, std::string_view text) const {
+  return refused_explanation(reader, text);
+}
 
 }  // namespace fiveone::data
