@@ -34,8 +34,9 @@ std::vector<Missing> missing_rules(storage::Reader& reader) {
 std::vector<ShippedRule> shipped_rules() {
   const auto* file = find_embedded(embedded_modules_data(), "modules/data/rule/shipped_rules.csv");
   if (!file) throw std::logic_error("not part of the program: shipped_rules.csv");
+  const auto rows = identity::read_table(file->text, {"form", "key", "class", "text", "message_zh", "message_en"}).value();
   std::vector<ShippedRule> rules;
-  for (const auto& row : identity::read_table(file->text, {"form", "key", "class", "text", "message_zh", "message_en"}).value()) {
+  for (const auto& row : rows) {
     RuleText text{.key = row.fields[1], .text = row.fields[3], .message_zh = row.fields[4], .message_en = row.fields[5]};
     if (!boost::describe::enum_from_string(row.fields[2].c_str(), text.class_)) throw std::logic_error("shipped_rules.csv: " + row.fields[2]);
     rules.push_back({row.fields[0], std::move(text)});

@@ -89,8 +89,9 @@ Result<> ensure_shipped_phrases(storage::Database& records, const audit::Actor& 
   if (!records.read(list_phrases).empty()) return {};
   const auto* file = find_embedded(embedded_modules_data(), "modules/data/rule/stock_phrases.csv");
   if (!file) throw std::logic_error("not part of the program: stock_phrases.csv");
+  const auto rows = identity::read_table(file->text, {"phrase"}).value();
   std::vector<std::string> phrases;
-  for (const auto& row : identity::read_table(file->text, {"phrase"}).value()) phrases.push_back(row.fields[0]);
+  for (const auto& row : rows) phrases.push_back(row.fields[0]);
   CHECK_OK(audit::perform_each(records, actor, "data.phrase.add", phrases, add_phrase));
   return {};
 }
