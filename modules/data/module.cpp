@@ -5,8 +5,6 @@
 #include "modules/data/demonstration.hpp"
 #include "modules/data/dictionary/dictionary_api.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
-#include "modules/data/sample/sample_api.hpp"
-#include "modules/data/unit/unit_api.hpp"
 #include "modules/data/filing/begin.hpp"
 #include "modules/data/filing/filing_api.hpp"
 #include "modules/data/filing/room_surroundings.hpp"
@@ -16,6 +14,8 @@
 #include "modules/data/rule/rule_api.hpp"
 #include "modules/data/rule/shipped_rules.hpp"
 #include "modules/data/rule/stock_phrase.hpp"
+#include "modules/data/sample/sample_api.hpp"
+#include "modules/data/unit/unit_api.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -33,6 +33,7 @@ class Data : public Room {
     add_form_routes(house.router, records_);
     add_report_routes(house.router, records_, around_);
     add_filing_routes(house.router, records_, around_);
+    add_bulk_route(house.router, records_, around_);
     add_review_routes(house.router, records_, around_);
     house.jobs.repeat("data.open_periods", hour_ms, [this] { return keep_reports(); });
     add_rule_routes(house.router, records_);

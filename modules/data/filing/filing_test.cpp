@@ -135,8 +135,8 @@ TEST_CASE("a period is filed once, by its own unit, when it has opened, and unde
 
 TEST_CASE("late is what came behind its due time, and stays late; what did not come is overdue") {
   with_filing([](FilingHouse& h) {
-    const Id report = h.begin("2015-12");  // due five working days after 31 December: on 8 January 2016, 17:00
-    CHECK(to_minutes(h.current(report).due) == "2016-01-08 17:00");
+    const Id report = h.begin("2015-12");  // due five working days after 31 December: on 7 January 2016, 17:00
+    CHECK(to_minutes(h.current(report).due) == "2016-01-07 17:00");
     CHECK_FALSE(h.get(h.filer, h.path_of(report)).says(R"("overdue":true)"));
     h.clock.move(5 * day_ms);
     CHECK(h.get(h.filer, h.path_of(report)).says(R"("overdue":true)"));

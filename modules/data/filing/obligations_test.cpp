@@ -94,7 +94,7 @@ TEST_CASE("a county that is merged away: what waits there waits at the county th
     h.clock.move(2 * day_ms);
     CHECK(follow_map(h.db, h.around).value() == 2);
     CHECK(follow_map(h.db, h.around).value() == 0);
-    const auto there = seat(h.db, "successor", h.next_county, {"data.report.read", "data.report.review"});
+    const auto there = seat(h.db, "successor", h.next_county, {"data.report.read", "data.report.review", "data.report.review.county"});
     CHECK(h.get(there, "/api/data/reports").items("items").size() == 2);
     CHECK(h.get(there, "/api/data/reports?waiting=true").texts("items", "id") == std::vector<std::string>{to_string(waiting)});
     const auto tasks = h.tasks_on(waiting);
@@ -113,6 +113,7 @@ TEST_CASE("a bureau's own report begins at the level above it") {
   with_filing([](FilingHouse& h) {
     auto design = FilingHouse::small_design_with_nil();
     design.schedule.filers = Filers::CountyBureaus;
+    design.schedule.review = {ReviewLevel::City, ReviewLevel::Province};
     const Id own = h.forms.in_force("county_form", design, approval("2015-10-01", "2016-12-31"));
     const auto clerk = seat(h.db, "clerk", h.county, {"data.report.read", "data.report.write"});
     const auto begun = h.ask(clerk, http::Method::Post, "/api/data/reports", JsonText().add("form", own).add("unit", h.county).add("period", "2015-12").text());

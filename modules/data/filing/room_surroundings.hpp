@@ -1,5 +1,5 @@
-// What reports ask of the room, answered by the room: working days by the notices of holidays, filers by the tree of organisations,
-// computed cells by the form's formulas.
+// What reports ask of the room, answered by the room: working days by the notices of holidays, filers by sample, register and the tree of
+// organisations, codes by the dictionary, computed cells and findings by the form's formulas and rules.
 #pragma once
 
 #include <map>
@@ -7,7 +7,6 @@
 
 #include "modules/data/calendar/working_days.hpp"
 #include "modules/data/filing/surroundings.hpp"
-#include "modules/data/rule/formula.hpp"
 
 namespace fiveone::data {
 
@@ -22,14 +21,15 @@ class RoomSurroundings : public Surroundings {
   std::optional<std::string> stock_phrase(storage::Reader& reader, std::string_view text) const override;
 
  private:
-  FormulasPtr formulas_of(storage::Reader& reader, const FormVersion& form) const;
-
-  // Read again after a while: a new notice comes once a year.
+  // Read again after a while: a new notice comes once a year, a new code now and then.
   mutable std::mutex mutex_;
   mutable WorkingDays working_days_;
   mutable Instant read_{-1};
-  // By version: what is in force never changes.
-  mutable std::map<Id, FormulasPtr> formulas_;
+  struct Codes {
+    std::shared_ptr<const CodeList> list;
+    Instant read;
+  };
+  mutable std::map<std::pair<std::string, Day>, Codes> codes_;
 };
 
 }  // namespace fiveone::data

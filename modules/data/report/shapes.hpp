@@ -45,8 +45,8 @@ struct ReportItem {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(ReportItem, (), (id, form, form_code, form_name_zh, form_name_en, unit, unit_name_zh, unit_name_en, period, emergency,
-                                       due, late, overdue, state, holder, holder_name_zh, holder_name_en, level, vintage, valid, nil, blocking, explain, hints,
-                                       submitted, accepted, version))
+                                       due, late, overdue, state, holder, holder_name_zh, holder_name_en, level, vintage, valid, nil, blocking,
+                                       explain, hints, submitted, accepted, version))
 
 struct ReportsAnswer {
   std::vector<ReportItem> items;

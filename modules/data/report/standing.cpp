@@ -69,13 +69,25 @@ std::optional<Station> next_station(storage::Reader& reader, const Schedule& sch
   return std::nullopt;
 }
 
+std::string_view reviewing_at(ReportLevel level) {
+  switch (level) {
+    case ReportLevel::County: return "data.report.review.county";
+    case ReportLevel::City: return "data.report.review.city";
+    case ReportLevel::Province: return "data.report.review.province";
+    case ReportLevel::Unit: break;
+  }
+  throw std::logic_error("a unit does not review");
+}
+
 bool may_on_report(storage::Reader& reader, const http::Caller& caller, std::string_view permission, const Report& report) {
   if (is_own(caller, permission, report.unit)) return identity::may(reader, caller, permission, report.unit);
   return identity::may(reader, caller, permission, report.keeper);
 }
 
 bool may_review(storage::Reader& reader, const http::Caller& caller, const Report& report) {
-  return identity::may_over(reader, caller, reviewing, report.holder);
+  if (report.level == ReportLevel::Unit) return false;
+  return identity::may_over(reader, caller, reviewing, report.holder) &&
+         identity::may_over(reader, caller, reviewing_at(report.level), report.holder);
 }
 
 Reach reach_of(storage::Reader& reader, const http::Caller& caller) {

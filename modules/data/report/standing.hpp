@@ -32,10 +32,13 @@ std::optional<Station> next_station(storage::Reader& reader, const Schedule& sch
 inline constexpr std::string_view reading = "data.report.read";
 inline constexpr std::string_view writing = "data.report.write";
 inline constexpr std::string_view reviewing = "data.report.review";
+// The step of a level is a permission of its own, as rights reach down the tree: a province would otherwise find the tasks of all its
+// counties in its list, and pass all steps of a report by itself.
+std::string_view reviewing_at(ReportLevel level);
 
 // A unit's people hold their permission over the unit itself, a bureau's over the bureau or one above it.
 bool may_on_report(storage::Reader& reader, const http::Caller& caller, std::string_view permission, const Report& report);
-// Whoever reviews must hold it over who has the report now.
+// Whoever reviews must hold the step's permission over who has the report now.
 bool may_review(storage::Reader& reader, const http::Caller& caller, const Report& report);
 
 // Whose reports a list shows: the bureaus, and the other organisations, over which the caller may read.

@@ -24,7 +24,7 @@ void ask_for_review(const Handling& h) {
                           .subject_kind = "report",
                           .subject = h.report.id,
                           .organisation = h.report.holder,
-                          .permission = std::string(reviewing),
+                          .permission = std::string(reviewing_at(h.report.level)),
                           .title_key = "data.task_review",
                           .args = title_of(h),
                           .due = Instant{start_of(day).ms + end_of_work_ms},

@@ -142,13 +142,13 @@ class FilingHouse {
     around.filers = {enterprise, other_enterprise};
     form = forms.in_force("retail_units", small_design_with_nil(), approval("2015-10-01", "2016-12-31"));
     const std::vector<std::string_view> filing = {"data.report.read", "data.report.write"};
-    const std::vector<std::string_view> review = {"data.report.read", "data.report.review"};
+    const auto review = [](std::string_view step) { return std::vector<std::string_view>{"data.report.read", "data.report.review", step}; };
     filer = seat(db, "filer", enterprise, filing);
     second_filer = seat(db, "second", enterprise, filing);
-    at_county = seat(db, "county", county, review);
-    at_city = seat(db, "city", city, review);
-    at_province = seat(db, "province", province, review);
-    stranger = seat(db, "stranger", other_county, review);
+    at_county = seat(db, "county", county, review("data.report.review.county"));
+    at_city = seat(db, "city", city, review("data.report.review.city"));
+    at_province = seat(db, "province", province, review("data.report.review.province"));
+    stranger = seat(db, "stranger", other_county, review("data.report.review.county"));
     other_filer = seat(db, "other", other_enterprise, filing);
     auditor = seat(db, "auditor", province, {"data.report.read"});
     add_report_routes(router, db, around);
