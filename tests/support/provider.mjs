@@ -21,7 +21,7 @@ class Listening {
     const made = new this();
     made.folder = mkdtempSync(join(tmpdir(), 'fiveone-provider-'));
     made.sockets = new Set();
-    made.server = createServer((request, response) => made.handle(request, response));
+    made.server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => made.handle(request, response));
     made.server.on('connection', (socket) => { made.sockets.add(socket); socket.on('close', () => made.sockets.delete(socket)); });
     await new Promise((done) => made.server.listen(0, '127.0.0.1', done));
     made.issuer = `http://127.0.0.1:${made.server.address().port}`;
