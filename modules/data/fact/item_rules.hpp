@@ -31,4 +31,7 @@ struct ItemRules {
 
 using FindItem = std::function<std::optional<ItemRules>(storage::Reader&, std::string_view code)>;
 
+// Out of the room's dictionary.
+std::optional<ItemRules> find_item_rules(storage::Reader& reader, std::string_view code);
+
 }  // namespace fiveone::data
