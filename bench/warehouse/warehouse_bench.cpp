@@ -32,8 +32,14 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 std::string item_named(int number) { return fmt::format("item.{:02}", number); }
 
 Fact fact_of(int round, int report, int item, std::string_view period, const std::string& region) {
-  return {item_named(item), "", Id{1'000 + report}, region, Period::parse(period).value(), Basis::Own, Id{1}, Id{1'000'000LL * (round + 1) + report}, 1,
-          Instant{1'450'000'000'000}, number(fmt::format("{}.{:02}", report * 37 % 90'000, item))};
+  return {.item = item_named(item),
+          .unit = Id{1'000 + report},
+          .region = region,
+          .period = Period::parse(period).value(),
+          .form = Id{1},
+          .report = Id{1'000'000LL * (round + 1) + report},
+          .accepted = Instant{1'450'000'000'000},
+          .value = number(fmt::format("{}.{:02}", report * 37 % 90'000, item))};
 }
 
 std::vector<std::string> regions_of(storage::Database& db) {
@@ -46,7 +52,10 @@ std::vector<std::string> regions_of(storage::Database& db) {
 std::vector<Said> said_of(int report, const std::string& region) {
   std::vector<Said> said;
   for (int item = 0; item < items; ++item)
-    said.push_back({.item = item_named(item), .value = fmt::format("{}.{:02}", report * 37 % 90'000, item), .region = region, .unit = Id{1'000 + report}});
+    said.push_back({.item = item_named(item),
+                    .value = fmt::format("{}.{:02}", report * 37 % 90'000, item),
+                    .region = region,
+                    .unit = Id{1'000 + report}});
   return said;
 }
 
@@ -57,7 +66,8 @@ void fill(warehouse::Warehouse& warehouse, const std::vector<std::string>& regio
     for (int report = 0; put < rows; ++report)
       for (int month = 0; month < 36 && put < rows; ++month)
         for (int item = 0; item < items && put < rows; ++item, ++put)
-          put_fact(load, fact_of(100 + month, report, item, fmt::format("{}-{:02}", 2013 + month / 12, month % 12 + 1), regions[static_cast<std::size_t>(report) % regions.size()]));
+          put_fact(load, fact_of(100 + month, report, item, fmt::format("{}-{:02}", 2013 + month / 12, month % 12 + 1),
+                                 regions[static_cast<std::size_t>(report) % regions.size()]));
   });
 }
 
@@ -131,10 +141,11 @@ void tell(std::string_view what, std::vector<double> ours, std::vector<double> b
   const auto middle = [](const std::vector<double>& times) { return times[times.size() / 2]; };
   const auto last = [](const std::vector<double>& times) { return times[times.size() * 99 / 100]; };
   if (amount > 0)
-    fmt::print("{:<10} ours {:8.0f} {}  bare {:8.0f} {}  ratio {:.2f}\n", what, amount / middle(ours), unit, amount / middle(bare), unit, middle(bare) / middle(ours));
+    fmt::print("{:<10} ours {:8.0f} {}  bare {:8.0f} {}  ratio {:.2f}\n", what, amount / middle(ours), unit, amount / middle(bare), unit,
+               middle(bare) / middle(ours));
   else
-    fmt::print("{:<10} ours p50 {:.1f} p99 {:.1f} ms  bare p50 {:.1f} p99 {:.1f} ms  ratio {:.2f}\n", what, middle(ours) * 1e3, last(ours) * 1e3, middle(bare) * 1e3,
-               last(bare) * 1e3, middle(bare) / middle(ours));
+    fmt::print("{:<10} ours p50 {:.1f} p99 {:.1f} ms  bare p50 {:.1f} p99 {:.1f} ms  ratio {:.2f}\n", what, middle(ours) * 1e3, last(ours) * 1e3,
+               middle(bare) * 1e3, last(bare) * 1e3, middle(bare) / middle(ours));
 }
 
 void measure_feed(storage::Database& db, warehouse::Warehouse& warehouse, Bare& bare, const std::vector<std::string>& regions) {

@@ -79,8 +79,8 @@ void DuckWarehouse::guarded(const std::shared_ptr<DuckFile>& file, Work work) {
     work();
   } catch (const WarehouseError& error) {
     const std::string_view text = error.what();
-    const bool broken = error.kind == Kind::Full || error.kind == Kind::Damaged || text.contains("IO Error") || text.contains("FATAL") || text.contains("INTERNAL");
-    if (broken) forget(file);
+    const bool broken = text.contains("IO Error") || text.contains("FATAL") || text.contains("INTERNAL");
+    if (broken || error.kind == Kind::Full || error.kind == Kind::Damaged) forget(file);
     if (error.kind == Kind::Damaged) set_aside();
     throw;
   }
@@ -174,7 +174,8 @@ void DuckWarehouse::put_in_place(const std::filesystem::path& built) {
 void DuckWarehouse::for_each(const Statement& statement, const std::function<void(Row&)>& each) {
   const auto opened = file();
   if (!opened) return;
-  if (!questions_.try_acquire_for(std::chrono::milliseconds(settings_.question_ms))) throw WarehouseError(Kind::TimedOut, "too many questions at once");
+  if (!questions_.try_acquire_for(std::chrono::milliseconds(settings_.question_ms)))
+    throw WarehouseError(Kind::TimedOut, "too many questions at once");
   const std::unique_ptr<std::counting_semaphore<>, void (*)(std::counting_semaphore<>*)> turn(&questions_, [](auto* all) { all->release(); });
   guarded(opened, [&] { DuckSession(opened).run(statement.text(Engine::DuckDb, "true"), settings_.question_ms, each); });
 }

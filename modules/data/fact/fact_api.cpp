@@ -97,8 +97,8 @@ FigureAnswer answer_of(const Figure& figure, const FactKeys& by, Names& names) {
   return answer;
 }
 
-Result<FiguresAnswer> answer_figures(storage::Reader& reader, warehouse::Warehouse& warehouse, const FindItem& find_item, const http::Request& request,
-                                     const FiguresOrder& order, const FigureScope& scope) {
+Result<FiguresAnswer> answer_figures(storage::Reader& reader, warehouse::Warehouse& warehouse, const FindItem& find_item,
+                                     const http::Request& request, const FiguresOrder& order, const FigureScope& scope) {
   const auto limit = order.limit.value_or(page_by_itself);
   if (limit < 1 || limit > most_on_a_page) return fail(ErrorKind::BadInput, "fact.limit", {{"most", std::to_string(most_on_a_page)}});
   const auto question = question_of(order);

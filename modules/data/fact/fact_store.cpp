@@ -5,6 +5,17 @@ namespace fiveone::data {
 using warehouse::ColumnType;
 using warehouse::Statement;
 
+namespace {
+
+warehouse::Table vintages_named(std::string name) {
+  return {.name = std::move(name),
+          .columns = {{"report", ColumnType::Integer}, {"vintage", ColumnType::Integer}, {"accepted", ColumnType::Integer}},
+          .sorted_by = 2,
+          .spread_by = ""};
+}
+
+}  // namespace
+
 std::vector<warehouse::Table> fact_tables() {
   return {{.name = "data_fact",
            .columns = {{"item", ColumnType::Text},
@@ -23,8 +34,8 @@ std::vector<warehouse::Table> fact_tables() {
                        {"value", ColumnType::Decimal}},
            .sorted_by = 3,
            .spread_by = "unit"},
-          {.name = "data_loaded", .columns = {{"report", ColumnType::Integer}, {"vintage", ColumnType::Integer}, {"accepted", ColumnType::Integer}}, .sorted_by = 2, .spread_by = ""},
-          {.name = "data_superseded", .columns = {{"report", ColumnType::Integer}, {"vintage", ColumnType::Integer}, {"accepted", ColumnType::Integer}}, .sorted_by = 2, .spread_by = ""}};
+          vintages_named("data_loaded"),
+          vintages_named("data_superseded")};
 }
 
 void put_fact(warehouse::Load& load, const Fact& fact) {

@@ -71,7 +71,11 @@ bool Asking::may_see(const std::string& region, RegionMap& today) const {
 // First which regions there are among the facts: few, and each is looked up once. A narrower reader, or a region that is asked for, leaves
 // some of them.
 Result<> Asking::narrow(const PeriodSpan* span) {
-  filter_ = {.items = question_.items, .breakdown = question_.breakdown, .forms = question_.forms, .units = question_.units, .basis = question_.basis};
+  filter_ = {.items = question_.items,
+             .breakdown = question_.breakdown,
+             .forms = question_.forms,
+             .units = question_.units,
+             .basis = question_.basis};
   if (question_.by.breakdown) filter_.breakdown.reset();
   if (span != nullptr) filter_.periods = *span;
   if (question_.as_of) filter_.known_before = start_of({question_.as_of->number + 1});
@@ -214,7 +218,7 @@ FigureScope scope_of(storage::Reader& reader, const http::Caller& caller) {
   const auto bureaus = identity::bureaus_in_reach(reader, caller, read_facts, today);
   for (const auto id : bureaus) {
     const auto bureau = identity::organisation_as_of(reader, id, today);
-    if (!bureau) continue;
+    if (!bureau || !identity::is_bureau(bureau->kind)) continue;  // where somebody's post is, is among them whatever it is
     scope.everything |= bureau->kind == identity::OrganisationKind::ProvinceDepartment;
     scope.regions.push_back(bureau->region_code);
   }

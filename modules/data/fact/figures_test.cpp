@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "floor/http/json_value.hpp"
+#include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/fact/fact_api.hpp"
 #include "modules/data/fact/testing.hpp"
 
@@ -187,8 +188,11 @@ TEST_CASE("over the API, everybody sees the figures of their own region or unit"
       return house.db.read([&](storage::Reader& reader) { return identity::bureau_of(reader, code, day_of(now())).value().id; });
     };
     const Id shop = audit::perform(house.db, audit::Actor{.name = "operator"}, "test", [&](audit::Act& act) {
-                      return identity::establish_organisation(act, {.kind = identity::OrganisationKind::Enterprise, .name_zh = "示范超市",
-                                                                    .region_code = "990102", .parent = bureau("990102"), .valid_from = day("2020-01-01")});
+                      return identity::establish_organisation(act, {.kind = identity::OrganisationKind::Enterprise,
+                                                                    .name_zh = "示范超市",
+                                                                    .region_code = "990102",
+                                                                    .parent = bureau("990102"),
+                                                                    .valid_from = day("2020-01-01")});
                     }).value();
     house.reports.accept_all({{1, {{.value = "1", .region = "990102", .unit = shop}}}, {2, {{.value = "10", .region = "990102", .unit = Id{5}}}},
                               {3, {{.value = "100", .region = "990202", .unit = Id{6}}}}});
@@ -202,12 +206,17 @@ TEST_CASE("over the API, everybody sees the figures of their own region or unit"
       request.caller = std::make_shared<http::Caller>(caller);
       return router.answer(request);
     };
-    const auto seat = [&](std::string_view name, Id organisation) { return fiveone::testing::seat(house.db, name, organisation, {"data.fact.read"}); };
-    const auto sees = [&](const http::Response& response, std::string_view value) { return response.body.contains(fmt::format("\"value\":\"{}\"", value)); };
+    const auto seat = [&](std::string_view name, Id organisation) {
+      return fiveone::testing::seat(house.db, name, organisation, {"data.fact.read"});
+    };
+    const auto sees = [&](const http::Response& response, std::string_view value) {
+      return response.body.contains(fmt::format("\"value\":\"{}\"", value));
+    };
     CHECK(sees(ask(seat("province", bureau("990000")), {}), "111.0"));
     CHECK(sees(ask(seat("county", bureau("990102")), {}), "11.0"));
     const auto own = ask(seat("shop", shop), {});
     CHECK_MESSAGE(sees(own, "1.0"), own.body);
+    CHECK_FALSE(sees(own, "11.0"));
     CHECK(ask(seat("elsewhere", bureau("990221")), {}).body.contains("\"items\":[]"));
     CHECK(ask(seat("other", bureau("990202")), {{"region", "990102"}}).body.contains("\"items\":[]"));
     const auto stranger = fiveone::testing::seat(house.db, "stranger", bureau("990102"), {});
@@ -224,5 +233,23 @@ TEST_CASE("over the API, everybody sees the figures of their own region or unit"
     CHECK_FALSE(second.body.contains("\"next\":\""));
     CHECK(ask(seat("wrong", bureau("990000")), {{"after", "x"}}).status == 400);
     CHECK(ask(seat("wrong2", bureau("990000")), {{"limit", "10001"}}).status == 400);
+  });
+}
+
+TEST_CASE("the shipped dictionary says how its items come together") {
+  fiveone::testing::for_both_engines(all_migrations(), [](storage::Database& db) {
+    REQUIRE(ensure_shipped_dictionary(db, {.name = "operator"}).has_value());
+    const auto rules = [&](std::string_view code) {
+      return db.read([&](storage::Reader& reader) { return find_item_rules(reader, code); }).value();
+    };
+    CHECK(rules("retail.sales").over_periods == OverPeriods::Sum);
+    CHECK(rules("retail.sales").adds_up);
+    CHECK(rules("retail.stock").over_periods == OverPeriods::Last);
+    CHECK(rules("retail.stock").adds_up);
+    CHECK(rules("market.price").over_periods == OverPeriods::Weighted);
+    CHECK(rules("market.price").weight == "market.volume");
+    CHECK_FALSE(rules("market.price").adds_up);
+    CHECK(rules("market.price").places == 2);
+    CHECK_FALSE(db.read([](storage::Reader& reader) { return find_item_rules(reader, "retail.nothing"); }).has_value());
   });
 }

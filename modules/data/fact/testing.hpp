@@ -84,7 +84,8 @@ class FakeReports final : public FactSource {
     {
       const std::lock_guard lock(mutex_);
       for (const auto& one : wanted)
-        if (const auto found = vintages_.find({one.report, one.vintage}); found != vintages_.end()) std::ranges::copy(found->second.facts, std::back_inserter(facts));
+        if (const auto found = vintages_.find({one.report, one.vintage}); found != vintages_.end())
+          std::ranges::copy(found->second.facts, std::back_inserter(facts));
     }
     for (const auto& fact : facts) {
       if (before_each) before_each(fact);
@@ -110,8 +111,8 @@ class FakeReports final : public FactSource {
   void keep(std::int64_t report, std::int64_t vintage, Instant accepted, const std::vector<Said>& said) {
     Vintage kept{accepted, {}};
     for (const auto& one : said)
-      kept.facts.push_back({one.item, one.breakdown, one.unit, one.region, Period::parse(one.period).value(), one.basis, one.form, Id{report}, vintage, accepted,
-                            number(one.value)});
+      kept.facts.push_back({one.item, one.breakdown, one.unit, one.region, Period::parse(one.period).value(), one.basis, one.form, Id{report}, vintage,
+                            accepted, number(one.value)});
     const std::lock_guard lock(mutex_);
     vintages_[{Id{report}, vintage}] = std::move(kept);
   }
@@ -131,8 +132,8 @@ inline std::vector<std::string> all_rows(warehouse::Warehouse& warehouse) {
     std::int64_t unit = 0, first = 0, last = 0, kind = 0, basis = 0, form = 0, report = 0, vintage = 0, accepted = 0;
     Decimal value;
     row >> item >> unit >> first >> last >> kind >> period >> breakdown >> basis >> region >> form >> report >> vintage >> accepted >> value;
-    rows.push_back(fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {}", item, unit, first, last, kind, period, breakdown, basis, region, form, report, vintage,
-                               accepted, value.text()));
+    rows.push_back(fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {}", item, unit, first, last, kind, period, breakdown, basis, region, form, report,
+                               vintage, accepted, value.text()));
   });
   for (const auto& [table, name] : {std::pair{warehouse::Sql("SELECT report, vintage, accepted FROM data_loaded WHERE "), "loaded"},
                                     std::pair{warehouse::Sql("SELECT report, vintage, accepted FROM data_superseded WHERE "), "superseded"}}) {
