@@ -46,7 +46,7 @@ Result<FiguresOrder> order_of(const DataQuery& query) {
   return order;
 }
 
-std::string quoted(const std::string& text) {
+std::string csv_cell(const std::string& text) {
   if (text.find_first_of("\",\r\n") == std::string::npos) return text;
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
@@ -99,7 +99,7 @@ class Printer {
  private:
   void print_line(std::vector<std::string> cells) const {
     if (format_ == "csv")
-      for (auto& cell : cells) cell = quoted(cell);
+      for (auto& cell : cells) cell = csv_cell(cell);
     fmt::print("{}\n", fmt::join(cells, format_ == "csv" ? "," : "\t"));
   }
 
