@@ -75,6 +75,17 @@ void examine_search(Examination& examination, const DataFolder& folder) {
   }
 }
 
+void examine_warehouse(Examination& examination, const Settings& settings) {
+  const auto premises = Premises::open(settings);
+  if (!premises) return;  // pending migrations, which were told already
+  try {
+    const bool holds_figures = (*premises)->warehouse().position().has_value();
+    examination.found(true, holds_figures ? "数据仓库可用" : "数据仓库还没有数据", holds_figures ? "the warehouse answers" : "the warehouse holds nothing yet");
+  } catch (const warehouse::WarehouseError& error) {
+    examination.found(false, fmt::format("数据仓库：{}", error.what()), fmt::format("the warehouse: {}", error.what()));
+  }
+}
+
 }  // namespace
 
 int examine(const Settings& settings) {
@@ -88,7 +99,10 @@ int examine(const Settings& settings) {
   examine_records(examination, settings);
   examine_provider(examination, settings);
   // The index has one writer: while a server holds the folder, its own figures say how the index is.
-  if (const auto lock = FolderLock::take(folder)) examine_search(examination, folder);
+  if (const auto lock = FolderLock::take(folder)) {
+    examine_search(examination, folder);
+    examine_warehouse(examination, settings);
+  }
   return examination.status();
 }
 

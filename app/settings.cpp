@@ -37,6 +37,9 @@ constexpr std::array known_settings = {
     Known{"provider_authorities", "FIVEONE_PROVIDER_AUTHORITIES", &Settings::provider_authorities, 0},
     Known{"provider_name_zh", "FIVEONE_PROVIDER_NAME_ZH", &Settings::provider_name_zh, 0},
     Known{"provider_name_en", "FIVEONE_PROVIDER_NAME_EN", &Settings::provider_name_en, 0},
+    Known{"warehouse", "FIVEONE_WAREHOUSE", &Settings::warehouse, 0},
+    Known{"warehouse_memory_mb", "FIVEONE_WAREHOUSE_MEMORY_MB", &Settings::warehouse_memory_mb, 1'000'000, 128},
+    Known{"warehouse_threads", "FIVEONE_WAREHOUSE_THREADS", &Settings::warehouse_threads, 256, 1},
     Known{"log", "FIVEONE_LOG", &Settings::log, 0},
 };
 

@@ -30,10 +30,14 @@ struct Settings {
   std::string provider_authorities;    // FIVEONE_PROVIDER_AUTHORITIES: a file of certificates; "" : the system's
   std::string provider_name_zh;        // FIVEONE_PROVIDER_NAME_ZH: how people know it
   std::string provider_name_en;        // FIVEONE_PROVIDER_NAME_EN
+  std::string warehouse;               // FIVEONE_WAREHOUSE: clickhouse://…; "" : DuckDB in the data folder
+  int warehouse_memory_mb = 512;       // FIVEONE_WAREHOUSE_MEMORY_MB: DuckDB; beyond it, it works on the disk
+  int warehouse_threads = 2;           // FIVEONE_WAREHOUSE_THREADS: DuckDB
   std::string log = "info";            // FIVEONE_LOG: debug, info, warning, error
 
   bool on_postgres() const { return database.starts_with("postgres"); }
   std::string database_url() const { return on_postgres() ? database : "sqlite:" + (data / "records.db").string(); }
+  std::string warehouse_url() const { return warehouse.empty() ? "duckdb:" + (data / "warehouse.duckdb").string() : warehouse; }
   std::string origin_or_default() const;
   std::filesystem::path secret_file_or_default() const { return secret_file.empty() ? data / "secret.key" : std::filesystem::path(secret_file); }
 };
