@@ -5,11 +5,13 @@
 #include "modules/data/demonstration.hpp"
 #include "modules/data/dictionary/dictionary_api.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
+#include "modules/data/fact/fact_api.hpp"
 #include "modules/data/filing/begin.hpp"
 #include "modules/data/filing/filing_api.hpp"
 #include "modules/data/filing/room_surroundings.hpp"
 #include "modules/data/form/form_api.hpp"
 #include "modules/data/report/report_api.hpp"
+#include "modules/data/report/report_facts.hpp"
 #include "modules/data/review/review_api.hpp"
 #include "modules/data/rule/rule_api.hpp"
 #include "modules/data/rule/shipped_rules.hpp"
@@ -24,7 +26,7 @@ constexpr std::int64_t hour_ms = 3'600'000;
 
 class Data : public Room {
  public:
-  explicit Data(House& house) : records_(house.records) {
+  explicit Data(House& house) : records_(house.records), feed_(house.records, house.warehouse, facts_) {
     add_calendar_routes(house.router, records_);
     add_item_routes(house.router, records_);
     add_classification_routes(house.router, records_);
@@ -38,6 +40,7 @@ class Data : public Room {
     house.jobs.repeat("data.open_periods", hour_ms, [this] { return keep_reports(); });
     add_rule_routes(house.router, records_);
     add_phrase_routes(house.router, records_);
+    add_fact_routes(house.router, records_, house.warehouse, feed_, find_item_rules);
   }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
@@ -46,7 +49,11 @@ class Data : public Room {
     demand(ensure_shipped_dictionary(records_, {}));
     demand(ensure_shipped_phrases(records_, {}));
     demand(ensure_shipped_rules(records_, {}));  // behind the forms, which it looks for
+    feed_.start();
   }
+  void stop() override { feed_.stop(); }
+  void follow(const std::vector<audit::Event>& events) override { feed_.hear(events); }
+  std::string metrics() override { return feed_.metrics(); }
 
  private:
   static void demand(const Result<>& done) {
@@ -62,6 +69,8 @@ class Data : public Room {
 
   storage::Database& records_;
   RoomSurroundings around_;
+  ReportFacts facts_;
+  Feed feed_;
 };
 
 }  // namespace

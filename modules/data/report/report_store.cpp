@@ -50,8 +50,10 @@ constexpr storage::Sql figures("SELECT v.cells FROM data_report r " FIVEONE_KNOW
 #undef FIVEONE_KNOWN
 constexpr storage::Sql accepted_of(
     "SELECT v.cells FROM data_report r JOIN data_vintage v ON v.report = r.id AND v.number = r.valid WHERE r.form = :form AND r.period = :period "
-    "AND r.unit IN {ids :units} AND r.emergency = 0 AND r.valid > 0");constexpr storage::Sql accepted_vintages(
-    "SELECT report, number FROM data_vintage WHERE (report, number) > (:report, :number) AND accepted IS NOT NULL ORDER BY report, number LIMIT :most");
+    "AND r.unit IN {ids :units} AND r.emergency = 0 AND r.valid > 0");
+constexpr storage::Sql accepted_vintages(
+    "SELECT report, number, accepted FROM data_vintage WHERE (report, number) > (:report, :number) AND accepted IS NOT NULL "
+    "ORDER BY report, number LIMIT :most");
 constexpr storage::Sql with_vintages("SELECT " FIVEONE_REPORT("r") ", v.number, v.nil, v.accepted, v.cells FROM data_report r "
                                      "JOIN data_vintage v ON v.report = r.id AND v.accepted IS NOT NULL WHERE r.id IN {ids :reports} ORDER BY r.id, v.number");
 // From one keeper of the index to the next, however many reports each has.
@@ -196,10 +198,10 @@ void for_each_accepted(storage::Reader& reader, Id form, std::string_view period
   reader.for_each(accepted_of, {{"form", form}, {"period", period}, {"units", ids}}, [&](storage::Row& row) { each(read_cells(row)); });
 }
 
-std::vector<std::pair<Id, std::int64_t>> list_accepted_vintages(storage::Reader& reader, Id after, std::int64_t after_number, std::size_t most) {
-  return reader.list(accepted_vintages, {{"report", after}, {"number", after_number}, {"most", most}}, [](storage::Row& row) {
-    std::pair<Id, std::int64_t> found;
-    row >> found.first >> found.second;
+std::vector<AcceptedVintage> list_accepted_vintages(storage::Reader& reader, const AcceptedVintage& after, std::size_t most) {
+  return reader.list(accepted_vintages, {{"report", after.report}, {"number", after.vintage}, {"most", most}}, [](storage::Row& row) {
+    AcceptedVintage found;
+    row >> found.report >> found.vintage >> found.accepted;
     return found;
   });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "floor/storage/database.hpp"
+#include "modules/data/fact/source.hpp"
 #include "modules/data/report/report.hpp"
 
 namespace fiveone::data {
@@ -52,7 +53,7 @@ void for_each_accepted(storage::Reader& reader, Id form, std::string_view period
                        const std::function<void(const Cells&)>& each);
 
 // All that were ever accepted, by report and number, behind the given one.
-std::vector<std::pair<Id, std::int64_t>> list_accepted_vintages(storage::Reader& reader, Id after, std::int64_t after_number, std::size_t most);
+std::vector<AcceptedVintage> list_accepted_vintages(storage::Reader& reader, const AcceptedVintage& after, std::size_t most);
 struct ReportVintage {
   Report report;
   Vintage vintage;
