@@ -2,7 +2,9 @@
 #include "modules/data/calendar/calendar_api.hpp"
 #include "modules/data/calendar/notice.hpp"
 #include "modules/data/data.hpp"
+#include "modules/data/emergency/emergency_api.hpp"
 #include "modules/data/form/form_api.hpp"
+#include "modules/data/form/shipped.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -12,13 +14,18 @@ class Data : public Room {
   explicit Data(House& house) : records_(house.records) {
     add_calendar_routes(house.router, records_);
     add_form_routes(house.router, records_);
+    add_emergency_routes(house.router, records_);
   }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
-  void start() override { demand(ensure_shipped_notices(records_, {})); }
+  void start() override {
+    demand(ensure_shipped_notices(records_, {}));
+    demand(ensure_shipped_forms(records_, {}));
+  }
 
  private:
-  static void demand(const Result<>& done) {
+  template <class T>
+  static void demand(const Result<T>& done) {
     if (!done) throw std::runtime_error("data: what the program carries is refused: " + done.error().key);
   }
 
