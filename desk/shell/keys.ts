@@ -14,8 +14,13 @@ const nameOf = (event: KeyboardEvent) => {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${key}`;
 };
-const isTyping = (event: KeyboardEvent) =>
-  event.isComposing || (event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)));
+// A field that is only read takes no letters.
+const isTyping = (event: KeyboardEvent) => {
+  const { target } = event;
+  if (event.isComposing) return true;
+  if (target instanceof HTMLInputElement) return !target.readOnly;
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
+};
 
 function press(event: KeyboardEvent) {
   const found = keysInUse.find((key) => key.keys.toUpperCase() === nameOf(event).toUpperCase());

@@ -2,6 +2,8 @@
 import type { Component } from 'vue';
 
 import { auditScreens } from '../audit/screens.ts';
+import { dictionaryScreens } from '../data/dictionary/screens.ts';
+import { dataScreens } from '../data/screens.ts';
 import { identityScreens } from '../identity/screens.ts';
 import { newsroomScreens } from '../newsroom/screens.ts';
 
@@ -10,7 +12,7 @@ export interface Screen {
   name: string;               // `screen.<name>` is its title, `help.<name>` its help
   component: () => Promise<{ default: Component }>;
   permission?: string | string[];  // any of these; none: everybody who has signed in
-  section?: 'work' | 'newsroom' | 'administration';  // none: not in the navigation
+  section?: 'work' | 'data' | 'newsroom' | 'administration';  // none: not in the navigation
   open?: boolean;             // also without signing in
 }
 
@@ -22,8 +24,10 @@ export const inDesk = (address: string) => address.replace(/^\/desk(?=\/|$)/, ''
 
 export const screens: Screen[] = [
   { path: '/', name: 'today', component: () => import('./today.vue'), section: 'work' },
+  ...dataScreens,
   ...newsroomScreens,
   ...identityScreens,
+  ...dictionaryScreens,
   ...auditScreens,
   { path: '/me', name: 'me', component: () => import('../me/me.vue') },
   { path: '/sign-in', name: 'sign_in', component: () => import('./sign_in.vue'), open: true },

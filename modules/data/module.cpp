@@ -2,9 +2,14 @@
 #include "modules/data/calendar/calendar_api.hpp"
 #include "modules/data/calendar/notice.hpp"
 #include "modules/data/data.hpp"
+#include "modules/data/demonstration.hpp"
+#include "modules/data/dictionary/dictionary_api.hpp"
+#include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/emergency/emergency_api.hpp"
 #include "modules/data/form/form_api.hpp"
 #include "modules/data/form/shipped.hpp"
+#include "modules/data/sample/sample_api.hpp"
+#include "modules/data/unit/unit_api.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -13,6 +18,10 @@ class Data : public Room {
  public:
   explicit Data(House& house) : records_(house.records) {
     add_calendar_routes(house.router, records_);
+    add_item_routes(house.router, records_);
+    add_classification_routes(house.router, records_);
+    add_unit_routes(house.router, records_);
+    add_sample_routes(house.router, records_);
     add_form_routes(house.router, records_);
     add_emergency_routes(house.router, records_);
   }
@@ -20,6 +29,7 @@ class Data : public Room {
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
   void start() override {
     demand(ensure_shipped_notices(records_, {}));
+    demand(ensure_shipped_dictionary(records_, {}));
     demand(ensure_shipped_forms(records_, {}));
   }
 
@@ -37,7 +47,8 @@ class Data : public Room {
 std::vector<storage::Migration> migrations() { return migrations_in(embedded_modules_data()); }
 
 Module module() {
-  return {"data", embedded_modules_data, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Data>(house); }, nullptr};
+  return {"data", embedded_modules_data, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Data>(house); },
+          [](House& house) { return demonstrate_units(house.records); }};
 }
 
 }  // namespace fiveone::data

@@ -25,6 +25,8 @@ const rounds = {
   system: ['/', '/me', '/organisations', '/organisations/merger', '/people', '/people/PERSON', '/people/import', '/sessions', '/nowhere'],
   security: ['/roles', '/people/PERSON'],
   audit: ['/audit'],
+  statistics: ['/data/items', '/data/items/import', '/data/classifications', '/data/classifications/industry', '/data/classifications/hs/import', '/data/calendar?year=2026',
+    '/data/calendar?year=2031', '/data/units', '/data/units/import', '/data/samples', '/data/samples/SAMPLE?period=2016-05'],
 };
 
 let program;
@@ -96,6 +98,10 @@ async function somebody(page) {
   return page.evaluate(async () => (await (await fetch('/api/identity/people?limit=1')).json()).items[0].id);
 }
 
+async function sample(page) {
+  return page.evaluate(async () => (await (await fetch('/api/data/samples')).json()).items[0].id);
+}
+
 for (const face of faces)
   test(`each screen is without fault in ${face.language}, ${face.theme}, ${face.width} px`, async () => {
     const door = await open(undefined, face, '/sign-in');
@@ -105,7 +111,7 @@ for (const face of faces)
     for (const [account, paths] of Object.entries(rounds)) {
       const { context, page } = await open(account, face);
       for (const path of paths) {
-        const there = path.replace('PERSON', path.includes('PERSON') ? await somebody(page) : '');
+        const there = path.replace('PERSON', path.includes('PERSON') ? await somebody(page) : '').replace('SAMPLE', path.includes('SAMPLE') ? await sample(page) : '');
         await page.goto(`${program.origin}/desk${there}`);
         await settled(page);
         await check(page, `${path} ${account} ${face.language} ${face.theme} ${face.width}`);

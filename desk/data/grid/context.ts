@@ -13,7 +13,7 @@ export interface GridContext {
   cellOf: (address: string) => Cell | undefined;
   marksOf: (address: string, row: SheetRow, column: SheetColumn) => Mark[];
   shownIn: (address: string, column: SheetColumn) => string;
-  labelOf: (place: Place) => string;
+  labelOf: (place: Place, withUnit?: boolean) => string;
   codesOf: (column: SheetColumn) => Choice[] | undefined;
   mayType: (address: string, row: SheetRow, column: SheetColumn) => boolean;
   wordsId: string;                                        // where the active cell's states stand in words
@@ -22,7 +22,7 @@ export interface GridContext {
   mode: Ref<Mode>;
   still: ComputedRef<boolean>;                            // on paper and for the public: a plain table without a cursor
   whole: Ref<boolean>;                                    // every row, for the printer
-  view: ShallowRef<{ top: number; height: number }>;      // what of the box can be seen, in pixels
+  view: ShallowRef<{ top: number; height: number; left: number; width: number }>;      // what of the box can be seen, in pixels
   input: ShallowRef<HTMLInputElement | undefined>;        // the one in the active cell
   takesFocus: { wanted: boolean };                        // the cursor was moved by a person: the new input takes the focus
   choose: (choice: Choice) => void;

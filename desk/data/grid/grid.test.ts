@@ -8,6 +8,7 @@ import { boxOf, firstCell, jump, lastCell, nextOpen, placesIn, step, stepInside 
 import { nextNumber, openKeys, placeOf, sectionOf } from './sheet.ts';
 import { sparkOf } from './spark.ts';
 import { UndoStack } from './undo.ts';
+import { between, piecesOf } from './windows.ts';
 
 const column = (key: string, captions: string[], more: Partial<Column> = {}): Column =>
   ({ key, captions_zh: captions, captions_en: [], kind: 'Number', places: 2, unit_zh: '万元', unit_en: '10,000 yuan', ...more });
@@ -136,4 +137,14 @@ test('findings are grouped by what they ask, in the order of the form, and F8 go
 test('a small line has a gap where a period is missing', () => {
   assert.deepEqual(sparkOf(['1', '2', undefined, '2', '1'], 40, 10), ['0.0,10.0 10.0,0.0', '30.0,0.0 40.0,10.0']);
   assert.deepEqual(sparkOf(['1'], 40, 10), []);
+});
+
+test('of many rows those in view are drawn and the cursor\'s, with gaps for the rest', () => {
+  const told = (pieces: { gap: number; at: number }[]) => pieces.map(({ gap, at }) => (gap ? `gap ${gap}` : at));
+  assert.deepEqual(told(piecesOf(10, 3, 5, undefined)), ['gap 3', 3, 4, 'gap 5']);
+  assert.deepEqual(told(piecesOf(10, 3, 5, 0)), [0, 'gap 2', 3, 4, 'gap 5']);
+  assert.deepEqual(told(piecesOf(10, 3, 5, 9)), ['gap 3', 3, 4, 'gap 4', 9]);
+  assert.deepEqual(told(piecesOf(3, 0, 9, 1)), [0, 1, 2]);
+  assert.deepEqual(between([100, 200, 300, 400], 150, 300), [1, 3]);
+  assert.deepEqual(between([100, 200], 0, 900), [0, 2]);
 });

@@ -12,7 +12,7 @@ import { boxOf, firstCell, jump, lastCell, nextOpen, placesIn, rowEdge, step, st
 import { planPaste, wantsLook, type Plan } from './paste.ts';
 import { addressAt, isComputed, openKeys, placeOf, sectionOf, type Language, type Place, type SheetColumn, type SheetRow } from './sheet.ts';
 import { UndoStack, type Change } from './undo.ts';
-import { understand } from './values.ts';
+import { understand, type Understood } from './values.ts';
 import { shown } from './figures.ts';
 
 // All that a grid is told of a report; the maps and sets are reactive.
@@ -45,7 +45,7 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
   const far = shallowRef<Place>();          // the other corner of the rectangle
   const mode = ref<Mode>('navigate');
   const input = shallowRef<HTMLInputElement>();
-  const view = shallowRef({ top: 0, height: 800 });
+  const view = shallowRef({ top: 0, height: 800, left: 0, width: 1_400 });
   const whole = ref(false);
   const plan = shallowRef<Plan>();          // a paste that is looked at first
   const takesFocus = { wanted: false };
@@ -90,9 +90,9 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
     returned: report.returned?.has(cell) ?? false, remark: report.remarked?.has(cell) ?? false, imported: report.imported?.has(cell) ?? false,
     computed: isComputed(row, column), locked: false, base: report.base?.[cell],
   });
-  const labelOf = (place: Place) => {
+  const labelOf = (place: Place, withUnit = true) => {
     const [row, column] = [rowAt(place), columnAt(place)];
-    return [row?.caption, column?.caption, column?.unit].filter(Boolean).join(t('grid.comma'));
+    return [row?.caption, column?.caption, withUnit && column?.unit].filter(Boolean).join(t('grid.comma'));
   };
 
   // Where the cursor goes; the new cell's input takes the focus when it stands.
@@ -127,7 +127,7 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
     if (remember) undo.push(real);
     telling.change(real);
   }
-  function understood(text: string, column: SheetColumn | undefined) {
+  function understood(text: string, column: SheetColumn | undefined): Understood {
     return column ? understand(text, column, codesOf(column)) : { v: text, bad: true };
   }
   function commit() {
@@ -343,5 +343,5 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
   provide(gridKey, { sections, cellOf: (cell) => report.cells.get(cell), marksOf: marksAt, shownIn, labelOf, codesOf, mayType, wordsId, cursor, box: chosen, mode, still,
     whole, view, input, takesFocus, choose });
   return { sections, cursor, chosen, address, mode, whole, view, plan, wordsId, language, order, undo, press, down, drag, copy, paste, pasteBlock, commit, goTo, goToCell, mark,
-    addRow, removeRow, settlePaste, change, marksAt, labelOf, shownIn, rowAt, columnAt, valueOf, isOpen, findingsOf };
+    addRow, removeRow, settlePaste, change, marksAt, labelOf, shownIn, rowAt, columnAt, valueOf, isOpen, findingsOf, understood };
 }

@@ -2,7 +2,7 @@
 import { onBeforeUnmount, onMounted, shallowRef, triggerRef } from 'vue';
 
 import { useSession } from '../session.ts';
-import { Draft, type Subject } from './draft.ts';
+import { Draft, type Subject, type Surroundings } from './draft.ts';
 import { keepInBrowser, type Keeping, type Kept } from './keeping.ts';
 import { tabsOfBrowser, type Tabs } from './tabs.ts';
 
@@ -18,18 +18,23 @@ const patient: Keeping = {
   of: async (user, object) => (await ownKeeping()).of(user, object),
 };
 
-export function useDraft<Content>(subject: Omit<Subject<Content>, 'user'>) {
+// This browser, as drafts need it. Whether it keeps anything is known a moment later.
+export function browserSurroundings(): Surroundings {
   tabs ??= tabsOfBrowser();
-  const user = useSession().me?.person ?? '';
   let lasts = true;
-  const draft = shallowRef(new Draft<Content>({ ...subject, user }, {
+  void ownKeeping().then((own) => { lasts = own.lasts; });
+  return {
     keeping: { ...patient, get lasts() { return lasts; } },
     tabs,
     now: Date.now,
     later: (act, ms) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer); },
     key: () => crypto.randomUUID(),
-  }, () => triggerRef(draft)));
-  void ownKeeping().then((own) => { lasts = own.lasts; });
+  };
+}
+
+export function useDraft<Content>(subject: Omit<Subject<Content>, 'user'>) {
+  const user = useSession().me?.person ?? '';
+  const draft = shallowRef(new Draft<Content>({ ...subject, user }, browserSurroundings(), () => triggerRef(draft)));
 
   const back = () => draft.value.retry();
   const hold = (event: BeforeUnloadEvent) => {
