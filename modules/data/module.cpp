@@ -8,6 +8,9 @@
 #include "modules/data/emergency/emergency_api.hpp"
 #include "modules/data/form/form_api.hpp"
 #include "modules/data/form/shipped.hpp"
+#include "modules/data/rule/rule_api.hpp"
+#include "modules/data/rule/shipped_rules.hpp"
+#include "modules/data/rule/stock_phrase.hpp"
 #include "modules/data/sample/sample_api.hpp"
 #include "modules/data/unit/unit_api.hpp"
 
@@ -24,6 +27,8 @@ class Data : public Room {
     add_sample_routes(house.router, records_);
     add_form_routes(house.router, records_);
     add_emergency_routes(house.router, records_);
+    add_rule_routes(house.router, records_);
+    add_phrase_routes(house.router, records_);
   }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
@@ -31,6 +36,8 @@ class Data : public Room {
     demand(ensure_shipped_notices(records_, {}));
     demand(ensure_shipped_dictionary(records_, {}));
     demand(ensure_shipped_forms(records_, {}));
+    demand(ensure_shipped_phrases(records_, {}));
+    demand(ensure_shipped_rules(records_, {}));  // behind the forms, which it looks for
   }
 
  private:
