@@ -5,11 +5,13 @@
 #include "modules/data/demonstration.hpp"
 #include "modules/data/dictionary/dictionary_api.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
+#include "modules/data/emergency/emergency_api.hpp"
 #include "modules/data/fact/fact_api.hpp"
 #include "modules/data/filing/begin.hpp"
 #include "modules/data/filing/filing_api.hpp"
 #include "modules/data/filing/room_surroundings.hpp"
 #include "modules/data/form/form_api.hpp"
+#include "modules/data/form/shipped.hpp"
 #include "modules/data/report/report_api.hpp"
 #include "modules/data/report/report_facts.hpp"
 #include "modules/data/review/review_api.hpp"
@@ -38,6 +40,7 @@ class Data : public Room {
     add_bulk_route(house.router, records_, around_);
     add_review_routes(house.router, records_, around_);
     house.jobs.repeat("data.open_periods", hour_ms, [this] { return keep_reports(); });
+    add_emergency_routes(house.router, records_);
     add_rule_routes(house.router, records_);
     add_phrase_routes(house.router, records_);
     add_fact_routes(house.router, records_, house.warehouse, feed_, find_item_rules);
@@ -47,6 +50,7 @@ class Data : public Room {
   void start() override {
     demand(ensure_shipped_notices(records_, {}));
     demand(ensure_shipped_dictionary(records_, {}));
+    demand(ensure_shipped_forms(records_, {}));
     demand(ensure_shipped_phrases(records_, {}));
     demand(ensure_shipped_rules(records_, {}));  // behind the forms, which it looks for
     feed_.start();
@@ -56,7 +60,8 @@ class Data : public Room {
   std::string metrics() override { return feed_.metrics(); }
 
  private:
-  static void demand(const Result<>& done) {
+  template <class T>
+  static void demand(const Result<T>& done) {
     if (!done) throw std::runtime_error("data: what the program carries is refused: " + done.error().key);
   }
 
