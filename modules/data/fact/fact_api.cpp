@@ -117,17 +117,17 @@ Result<FiguresAnswer> answer_figures(storage::Reader& reader, warehouse::Warehou
 
 }  // namespace
 
-void add_fact_routes(http::Router& router, storage::Database& records, warehouse::Warehouse& warehouse, Feed& feed, const FindItem& find_item) {
+void add_fact_routes(http::Router& router, storage::Database& records, warehouse::Warehouse& warehouse, Feed& feed, FindItem find_item) {
   router.add(http::query_route<FiguresOrder, FiguresAnswer>(
       "/api/data/facts", http::Permission("data.fact.read"), "Accepted figures by region, unit, period and breakdown, of what the caller may see",
-      [&](const http::Request& request, const FiguresOrder& order) {
+      [&records, &warehouse, find_item](const http::Request& request, const FiguresOrder& order) {
         return records.read([&](storage::Reader& reader) {
           return answer_figures(reader, warehouse, find_item, request, order, scope_of(reader, *request.caller));
         });
       }));
   router.add(http::json_route<FiguresOrder, FiguresAnswer>(
       http::Method::Post, "/api/operator/data/facts", http::Permission::of_operator(), "Accepted figures by region, unit, period and breakdown",
-      [&](const http::Request& request, const FiguresOrder& order) {
+      [&records, &warehouse, &feed, find_item](const http::Request& request, const FiguresOrder& order) {
         feed.catch_up();
         return records.read([&](storage::Reader& reader) {
           return answer_figures(reader, warehouse, find_item, request, order, {.everything = true, .regions = {}, .units = {}});
@@ -135,7 +135,7 @@ void add_fact_routes(http::Router& router, storage::Database& records, warehouse
       }));
   router.add(http::json_route<http::Nothing, RebuildAnswer>(
       http::Method::Post, "/api/operator/warehouse/rebuild", http::Permission::of_operator(), "Load the warehouse anew from the records",
-      [&](const http::Request&) -> Result<RebuildAnswer> {
+      [&feed](const http::Request&) -> Result<RebuildAnswer> {
         TRY(const auto facts, feed.rebuild());
         return RebuildAnswer{facts};
       }));

@@ -7,7 +7,7 @@
 
 namespace fiveone::data {
 
-// All must outlive the router.
-void add_fact_routes(http::Router& router, storage::Database& records, warehouse::Warehouse& warehouse, Feed& feed, const FindItem& find_item);
+// Records, warehouse and feed must outlive the router.
+void add_fact_routes(http::Router& router, storage::Database& records, warehouse::Warehouse& warehouse, Feed& feed, FindItem find_item);
 
 }  // namespace fiveone::data
