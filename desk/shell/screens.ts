@@ -2,6 +2,8 @@
 import type { Component } from 'vue';
 
 import { auditScreens } from '../audit/screens.ts';
+import { ruleScreens } from '../data/rule/screens.ts';
+import { dictionaryScreens } from '../data/dictionary/screens.ts';
 import { dataScreens } from '../data/screens.ts';
 import { identityScreens } from '../identity/screens.ts';
 import { newsroomScreens } from '../newsroom/screens.ts';
@@ -24,8 +26,10 @@ export const inDesk = (address: string) => address.replace(/^\/desk(?=\/|$)/, ''
 export const screens: Screen[] = [
   { path: '/', name: 'today', component: () => import('./today.vue'), section: 'work' },
   ...dataScreens,
+  ...ruleScreens,
   ...newsroomScreens,
   ...identityScreens,
+  ...dictionaryScreens,
   ...auditScreens,
   { path: '/me', name: 'me', component: () => import('../me/me.vue') },
   { path: '/sign-in', name: 'sign_in', component: () => import('./sign_in.vue'), open: true },

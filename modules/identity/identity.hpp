@@ -10,6 +10,7 @@
 #include "floor/http/router.hpp"
 #include "modules/identity/grant/grant.hpp"
 #include "modules/identity/account/first_accounts.hpp"
+#include "modules/identity/organisation/moving.hpp"
 #include "modules/identity/organisation/organisation.hpp"
 #include "modules/identity/person/person.hpp"
 #include "modules/identity/region/changes.hpp"

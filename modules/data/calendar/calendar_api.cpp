@@ -94,7 +94,10 @@ NoticeLines give_notices(storage::Reader& reader) {
 Result<NoticeView> change_notice(audit::Act& act, const http::Request& request, const NoticeChange& body) {
   CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing));
   TRY(const int year, year_in(request));
-  TRY(const auto version, http::version_in(request));
+  std::int64_t version = 0;  // a year that has no notice yet has no version that its sender could have seen
+  if (find_notice(act.tx, year)) {
+    TRY(version, http::version_in(request));
+  }
   TRY(const auto notice, put_notice(act, {year, body.source, body.days, version}));
   return view_of(notice);
 }

@@ -80,10 +80,11 @@ TEST_CASE("a notice is entered over the whole province only, and by who saw the 
       return office.ask(caller, Method::Put, "/api/data/calendar/2027", {.body = body, .version = version});
     };
     CHECK(says(office.get(keeper, "/api/data/calendar/2027"), R"({"year":2027,"known":false,"source":"","version":0,"days":[]})"));
-    CHECK(put(city_keeper, "0").status == 403);
-    CHECK(put(office.seat("reader", office.province, {}), "0").status == 403);
-    CHECK(put(keeper, "0").status == 200);
-    CHECK(put(keeper, "0").status == 409);
+    CHECK(put(city_keeper, "").status == 403);
+    CHECK(put(office.seat("reader", office.province, {}), "").status == 403);
+    CHECK(put(keeper, "").status == 200);
+    CHECK(put(keeper, "").status == 428);
+    CHECK(put(keeper, "2").status == 409);
     CHECK(says(put(keeper, "1"), R"("known":true,"source":"通知","version":2)"));
     CHECK(says(office.get(keeper, "/api/data/calendar"), R"({"year":2027,"source":"通知","holidays":1,"make_up_days":0})"));
     CHECK(office.get(keeper, "/api/data/calendar/twenty").status == 404);

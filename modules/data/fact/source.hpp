@@ -27,7 +27,8 @@ class FactSource {
   // All that were ever accepted, by report and vintage, behind `after` ({} for the first), at most `most`: for a rebuild.
   virtual std::vector<AcceptedVintage> list_accepted(storage::Reader& reader, AcceptedVintage after, std::size_t most) const = 0;
   // Every fact of these vintages; one that is not known, or not accepted, gives none. Many at once, so that it asks in sets.
-  virtual void for_each_fact(storage::Reader& reader, std::span<const AcceptedVintage> vintages, const std::function<void(const Fact&)>& each) const = 0;
+  virtual void for_each_fact(storage::Reader& reader, std::span<const AcceptedVintage> vintages,
+                             const std::function<void(const Fact&)>& each) const = 0;
 };
 
 }  // namespace fiveone::data

@@ -19,22 +19,24 @@ std::vector<int> number_columns(const Table& table) {
   return columns;
 }
 
-// A row's children stand below it, one depth deeper, until one of its own depth or less comes.
-std::vector<std::vector<int>> children_of(const std::vector<const Row*>& rows) {
-  std::vector<std::vector<int>> children(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    for (std::size_t below = i + 1; below < rows.size() && rows[below]->depth > rows[i]->depth; ++below)
-      if (rows[below]->depth == rows[i]->depth + 1) children[i].push_back(static_cast<int>(below));
-  return children;
+// The children of a row, or of a heading, stand below it, one depth deeper, until a row or a heading of its own depth or less comes.
+void find_children(Table& table, const std::vector<Row>& rows) {
+  std::vector<int> index;  // of each row among those that have cells
+  for (const auto& row : rows) index.push_back(row.heading ? -1 : static_cast<int>(std::ranges::count_if(index, [](int at) { return at >= 0; })));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::vector<int> children;
+    for (std::size_t below = i + 1; below < rows.size() && rows[below].depth > rows[i].depth; ++below)
+      if (index[below] >= 0 && rows[below].depth == rows[i].depth + 1) children.push_back(index[below]);
+    if (index[i] >= 0) table.children.push_back(children);
+    table.groups.emplace_back(rows[i].key, std::move(children));
+  }
 }
 
 Table table_of(const Reference& reach, const Section& section) {
   Table table{.of = reach.of, .periods = reach.periods, .form = reach.form, .section = section.key, .open = section.open.has_value()};
-  std::vector<const Row*> rows;
   for (const auto& row : section.rows)
-    if (!row.heading) rows.push_back(&row);
-  for (const auto* row : rows) table.rows.push_back(row->key);
-  table.children = children_of(rows);
+    if (!row.heading) table.rows.push_back(row.key);
+  find_children(table, section.rows);
   for (const auto& column : section.columns) {
     table.columns.push_back(column.key);
     table.kinds.push_back(column.kind);
@@ -94,22 +96,31 @@ class Naming {
   void find_row(const Reference& reference, const Section& section, BoundReference& bound, const Node& node) {
     const auto& found = table(bound);
     switch (reference.rows) {
-      case Pick::Named: case Pick::Children:
+      case Pick::Named:
         bound.row_key = reference.row;
         bound.row = index_of(found.rows, reference.row);
         if (section.open) {
-          if (!parse_cell(section.key + '.' + reference.row + ".c") || reference.rows == Pick::Children) add("data.rule.open_row", node);
+          if (!parse_cell(section.key + '.' + reference.row + ".c")) add("data.rule.open_row", node);
         } else if (bound.row < 0) {
           add("data.rule.no_such_row", node, {{"name", reference.row}, {"section", section.key}});
-        } else if (reference.rows == Pick::Children && found.children[static_cast<std::size_t>(bound.row)].empty()) {
-          add("data.rule.no_children", node, {{"name", reference.row}});
         }
         return;
+      case Pick::Children: return find_children_of(reference, section, bound, node);
       case Pick::All:
         if (!section.open && found.rows.empty()) add("data.rule.matches_nothing", node);
         return;
       case Pick::Bound: case Pick::ChildrenOfBound: return find_bound_row(bound, node);
     }
+  }
+
+  void find_children_of(const Reference& reference, const Section& section, BoundReference& bound, const Node& node) {
+    bound.row_key = reference.row;
+    const auto& groups = table(bound).groups;
+    const auto group = std::ranges::find(groups, reference.row, &std::pair<std::string, std::vector<int>>::first);
+    if (section.open) return static_cast<void>(add("data.rule.open_row", node));
+    if (group == groups.end()) return static_cast<void>(add("data.rule.no_such_row", node, {{"name", reference.row}, {"section", section.key}}));
+    bound.child_rows = group->second;
+    if (bound.child_rows.empty()) add("data.rule.no_children", node, {{"name", reference.row}});
   }
 
   void find_bound_row(BoundReference& bound, const Node& node) {

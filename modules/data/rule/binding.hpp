@@ -22,6 +22,7 @@ struct Table {
   bool open = false;                      // its rows are the report's
   std::vector<std::string> rows;          // keys; of an open section none here. Headings are left out.
   std::vector<std::vector<int>> children;  // of each row: the rows one depth below it
+  std::vector<std::pair<std::string, std::vector<int>>> groups;  // the same of all keys, headings' too
   std::vector<std::string> columns;
   std::vector<CellKind> kinds;
 };
@@ -30,7 +31,8 @@ using Tables = std::vector<Table>;
 struct BoundReference {
   std::size_t table = 0;
   Pick rows = Pick::Named;
-  int row = -1;               // of Named and Children; -1: a row of an open section, by its key
+  int row = -1;               // of Named; -1: a row of an open section, by its key
+  std::vector<int> child_rows;  // of Children
   std::string row_key;
   std::vector<int> row_map;   // of Bound in another section: the same key there, or -1; empty: the very row
   Pick columns = Pick::Named;

@@ -202,7 +202,7 @@ std::string Evaluation::text(const Frame& frame, NodeIndex index) {
 // Where a cell stands.
 
 int Evaluation::row_of(const Frame& frame, const BoundReference& reference) const {
-  if (reference.rows == Pick::Named || reference.rows == Pick::Children) {
+  if (reference.rows == Pick::Named) {
     if (reference.row >= 0 || !tables_[reference.table].open) return reference.row;
     const auto& rows = rows_[reference.table];
     const auto found = std::ranges::find(rows, reference.row_key);
@@ -236,6 +236,10 @@ void Evaluation::for_each_cell(const Frame& frame, const BoundReference& referen
   };
   if (reference.rows == Pick::All) {
     for (std::size_t row = 0; row < rows_[reference.table].size(); ++row) across(static_cast<int>(row));
+    return;
+  }
+  if (reference.rows == Pick::Children) {
+    for (const int row : reference.child_rows) across(row);
     return;
   }
   const int row = row_of(frame, reference);

@@ -136,7 +136,7 @@ class FormulaOrder {
     switch (reference.rows) {
       case Pick::All: return all;
       case Pick::Named: return {reference.row};
-      case Pick::Children: return table.children[static_cast<std::size_t>(reference.row)];
+      case Pick::Children: return reference.child_rows;
       case Pick::Bound: case Pick::ChildrenOfBound: break;
     }
     if (here.row < 0 || (reference.table != rule.home && reference.row_map.empty())) return all;

@@ -48,6 +48,26 @@ TEST_CASE("a total is compared with the lines one depth below it") {
   CHECK(outcome("sales.total.month = sum(children(sales.total).month)", world) == "sales.total.month sales.food.month sales.clothes.month");
 }
 
+TEST_CASE("a heading ends what belongs to the total above it, and has lines of its own") {
+  Section section{.key = "sales",
+                  .columns = {number_column("month")},
+                  .rows = {row("total"), row("online", 1), {.key = "by_class", .heading = true}, row("food", 1), row("fresh", 2), row("clothes", 1), row("else")}};
+  const RuleSet rules({.sections = {section}}, nullptr,
+                      {{.key = "classes", .text = "sales.total.month = sum(children(sales.by_class).month)"},
+                       {.key = "online", .text = "sales.total.month >= sum(children(sales.total).month)"}});
+  REQUIRE(rules.unfit().empty());
+  MapWorld world;
+  for (const auto& [key, value] : {std::pair("total", "10"), std::pair("online", "4"), std::pair("food", "7"), std::pair("fresh", "6"), std::pair("clothes", "3"),
+                                   std::pair("else", "99")})
+    set(world, "sales." + std::string(key) + ".month", value);
+  CHECK(rules.check(world).empty());
+  set(world, "sales.clothes.month", "2");
+  REQUIRE(rules.check(world).size() == 1);
+  CHECK(rules.check(world)[0].cells == std::vector<std::string>{"sales.total.month", "sales.food.month", "sales.clothes.month"});
+  set(world, "sales.online.month", "11");
+  CHECK(rules.check(world).size() == 2);
+}
+
 TEST_CASE("a rule for each row tells the row") {
   auto world = sales_world();
   const auto broken = check("each sales: row.month <= row.cumulative", world);

@@ -35,7 +35,7 @@ constexpr std::array demonstration_staff = {
     Member{"final-review", "演示终审", "final-reviewer", ""},
     Member{"manager", "演示网站管理员", "site-manager", ""},
     Member{"leader", "演示领导", "leader", ""},
-    Member{"statistics", "演示统计员", "", ""},
+    Member{"statistics", "演示统计管理员", "statistics-manager", ""},
     Member{"city1-editor", "演示一市编辑", "editor", "990100"},
     Member{"city1-review", "演示一市初审", "first-reviewer", "990100"},
     Member{"city1-final", "演示一市终审", "final-reviewer", "990100"},

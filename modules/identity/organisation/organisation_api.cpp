@@ -3,6 +3,7 @@
 #include <set>
 
 #include "floor/house/verb_route.hpp"
+#include "modules/identity/organisation/moving.hpp"
 #include "modules/identity/organisation/timeline.hpp"
 #include "modules/identity/region/region_store.hpp"
 #include "modules/identity/rights/rights.hpp"
@@ -71,6 +72,12 @@ struct NewNames {
 };
 BOOST_DESCRIBE_STRUCT(NewNames, (), (name_zh, name_en, valid_from))
 
+struct NewParent {
+  Id parent;
+  Day valid_from;
+};
+BOOST_DESCRIBE_STRUCT(NewParent, (), (parent, valid_from))
+
 namespace {
 
 constexpr std::string_view writing = "identity.organisation.write";
@@ -136,6 +143,15 @@ Result<Organisation> rename(audit::Act& act, const http::Request& request, const
   return organisation_near(act.tx, organisation.id, body.valid_from).value();
 }
 
+Result<Organisation> move(audit::Act& act, const http::Request& request, const NewParent& body) {
+  TRY(const auto version, http::version_in(request));
+  TRY(const auto organisation, organisation_in(act.tx, request));
+  CHECK_OK(require(act.tx, caller_of(request), writing, organisation.id));
+  CHECK_OK(require(act.tx, caller_of(request), writing, body.parent));
+  CHECK_OK(move_organisation(act, organisation.id, version, body.valid_from, body.parent));
+  return organisation_near(act.tx, organisation.id, body.valid_from).value();
+}
+
 }  // namespace
 
 void add_organisation_routes(http::Router& router, storage::Database& records) {
@@ -161,6 +177,9 @@ void add_organisation_routes(http::Router& router, storage::Database& records) {
   router.add(verb_route<NewNames, Organisation>(records, "identity.organisation.rename", http::Method::Put,
                                                 "/api/identity/organisations/{organisation}", http::Permission(writing),
                                                 "Give an organisation other names from a day on", rename));
+  router.add(verb_route<NewParent, Organisation>(records, "identity.organisation.move", http::Method::Put,
+                                                 "/api/identity/organisations/{organisation}/parent", http::Permission(writing),
+                                                 "Put an office, an enterprise or a base below another organisation from a day on", move));
 }
 
 }  // namespace fiveone::identity

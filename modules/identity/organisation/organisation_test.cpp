@@ -1,4 +1,4 @@
-#include "modules/identity/organisation/organisation.hpp"
+#include "modules/identity/organisation/moving.hpp"
 
 #include <doctest/doctest.h>
 
@@ -50,6 +50,36 @@ TEST_CASE("the bureaus follow Laiwu into Jinan") {
       CHECK(list_organisations(reader, on).size() == list_regions(reader, on).size());
       CHECK(list_organisations(reader, day("2018-12-31")).size() == list_regions(reader, day("2018-12-31")).size());
     });
+  });
+}
+
+TEST_CASE("an enterprise moves to another county on a day, and stood in the old one before") {
+  for_both_engines([](storage::Database& db) {
+    REQUIRE(load(db, small_map, "2015-09-30"));
+    const auto here = bureau_id(db, "990102", "2016-01-01");
+    const auto there = bureau_id(db, "990202", "2016-01-01");
+    const auto firm = establish(db, {.name_zh = "甲公司", .region_code = "990102", .parent = here, .valid_from = day("2016-01-01")}).value();
+    const auto branch = establish(db, {.kind = OrganisationKind::InternalOffice, .name_zh = "财务科", .region_code = "990102", .parent = firm,
+                                       .valid_from = day("2016-01-01")}).value();
+    const auto move = [&](Id id, std::int64_t version, std::string_view on, Id parent) -> std::string {
+      const auto done = audit::perform(db, {}, "identity.organisation.move", [&](audit::Act& act) { return move_organisation(act, id, version, day(on), parent); });
+      return done ? "moved" : done.error().key;
+    };
+    CHECK(move(firm, 2, "2017-07-01", there) == "stale");
+    CHECK(move(firm, 1, "2017-07-01", here) == "organisation.same_parent");
+    CHECK(move(firm, 1, "2017-07-01", branch) == "organisation.below_itself");
+    CHECK(move(firm, 1, "2017-07-01", Id{1}) == "organisation.parent");
+    CHECK(move(firm, 1, "2015-12-31", there) == "organisation.not_found");
+    CHECK(move(here, as_of(db, here, "2017-07-01").version, "2017-07-01", there) == "organisation.bureau_stays");
+    CHECK(move(firm, 1, "2017-07-01", there) == "moved");
+    CHECK(as_of(db, firm, "2017-06-30").parent == here);
+    CHECK(as_of(db, firm, "2017-06-30").region_code == "990102");
+    CHECK(as_of(db, firm, "2017-07-01").parent == there);
+    CHECK(as_of(db, firm, "2017-07-01").region_code == "990202");
+    CHECK(move(firm, 2, "2017-06-01", here) == "organisation.later");
+    CHECK(move(firm, 2, "2018-01-01", here) == "moved");
+    REQUIRE(establish(db, {.name_zh = "甲公司", .region_code = "990202", .parent = there, .valid_from = day("2018-01-01")}));
+    CHECK(move(firm, 3, "2019-01-01", there) == "organisation.name_taken");
   });
 }
 
