@@ -2,7 +2,7 @@
 #   embed_files(room_name folder out_source)   -> fiveone::embedded_<room_name>(), declared in "embedded/<room_name>.hpp"
 # The assembler reads the files (.incbin), so nothing is copied or quoted, and a changed file costs one small object.
 
-set(embedded_kinds html css svg sql toml csv js jpg pdf)
+set(embedded_kinds html css svg sql toml csv json js jpg pdf)
 
 function(embed_files name dir out_source)
   list(TRANSFORM embedded_kinds PREPEND ${dir}/*. OUTPUT_VARIABLE patterns)

@@ -24,12 +24,15 @@ export const useSession = defineStore('session', () => {
     loaded.value = true;
   }
 
-  async function signIn(credentials: { account: string; password: string; code?: string }) {
-    me.value = await post('/api/desk/sign-in', credentials, { quiet: true });
+  // By whatever proves who somebody is: a password, or what the identity provider has sent back.
+  async function enter(proved: Promise<Me>) {
+    me.value = await proved;
     expired.value = false;
     resume?.();
     resume = undefined;
   }
+
+  const signIn = (credentials: { account: string; password: string; code?: string }) => enter(post('/api/desk/sign-in', credentials, { quiet: true }));
 
   async function signOut() {
     await post('/api/desk/sign-out', {}, { quiet: true });
@@ -48,5 +51,5 @@ export const useSession = defineStore('session', () => {
   const permissions = computed(() => new Set(me.value?.permissions));
   const may = (permission: string) => permissions.value.has(permission);
 
-  return { me, loaded, expired, load, signIn, signOut, wear, may };
+  return { me, loaded, expired, load, enter, signIn, signOut, wear, may };
 });

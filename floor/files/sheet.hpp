@@ -25,8 +25,19 @@ struct SheetLimits {
   std::size_t text_bytes = 20'000'000;  // of all cells together
 };
 
+// One sheet of several.
+struct Sheet {
+  std::string name;
+  bool is_visible = true;
+  std::vector<std::string> merged;  // "B4:C4": cells that somebody made one; what stands there is the first's
+  std::vector<SheetRow> rows;
+};
+inline constexpr std::size_t most_sheets = 8;
+
 // Rows that hold nothing are left away. BadInput `sheet.not_xlsx` (another kind of file), `sheet.broken`, `sheet.encrypted`; TooLarge
 // `sheet.too_large` with `rows` and `columns`; and what run_worker refuses.
 Result<std::vector<SheetRow>> read_sheet(std::string_view xlsx, const SheetLimits& limits = {});
+// All sheets, hidden ones too, in their order. The limits hold for all of them together; TooLarge too where there are more than most_sheets.
+Result<std::vector<Sheet>> read_sheets(std::string_view xlsx, const SheetLimits& limits = {});
 
 }  // namespace fiveone::files

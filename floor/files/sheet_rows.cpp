@@ -6,6 +6,7 @@ namespace fiveone::files {
 namespace {
 
 constexpr std::size_t most_columns = 16'384;
+constexpr std::size_t most_merged = 100'000;
 
 // Numbers end with a blank, bytes have their length before them.
 class Unpacker {
@@ -43,9 +44,31 @@ class Unpacker {
     return row;
   }
 
+  std::optional<Sheet> sheet() {
+    Sheet sheet;
+    auto name = cell();
+    const auto visible = number();
+    const auto merged = number();
+    if (!name || !visible || !merged || *merged > most_merged) return std::nullopt;
+    sheet.name = *std::move(name);
+    sheet.is_visible = *visible != 0;
+    for (std::size_t i = 0; i < *merged; ++i) {
+      auto range = cell();
+      if (!range) return std::nullopt;
+      sheet.merged.push_back(*std::move(range));
+    }
+    const auto packed = cell();
+    auto rows = packed ? unpack_rows(*packed) : std::nullopt;
+    if (!rows) return std::nullopt;
+    sheet.rows = *std::move(rows);
+    return sheet;
+  }
+
  private:
   std::string_view text_;
 };
+
+void put_text(std::string& out, std::string_view text) { out.append(std::to_string(text.size())).append(" ").append(text); }
 
 }  // namespace
 
@@ -72,6 +95,29 @@ std::optional<std::vector<SheetRow>> unpack_rows(std::string_view text) {
     rows.push_back(*std::move(row));
   }
   return rows;
+}
+
+std::string pack_sheets(const std::vector<Sheet>& sheets) {
+  std::string text;
+  for (const auto& sheet : sheets) {
+    put_text(text, sheet.name);
+    text += sheet.is_visible ? "1 " : "0 ";
+    text.append(std::to_string(sheet.merged.size())).append(" ");
+    for (const auto& range : sheet.merged) put_text(text, range);
+    put_text(text, pack_rows(sheet.rows));
+  }
+  return text;
+}
+
+std::optional<std::vector<Sheet>> unpack_sheets(std::string_view text) {
+  std::vector<Sheet> sheets;
+  Unpacker unpacker(text);
+  while (!unpacker.at_end()) {
+    auto sheet = unpacker.sheet();
+    if (!sheet) return std::nullopt;
+    sheets.push_back(*std::move(sheet));
+  }
+  return sheets;
 }
 
 }  // namespace fiveone::files

@@ -3,6 +3,7 @@
 //             answer: width, height and media type (upright), a line end, the copy's bytes.
 //   sheet     request: most rows, columns, bytes of a part and bytes of all texts, a line end, the XLSX file's bytes.
 //             answer: its first sheet as sheet_rows.hpp packs it.
+//   sheets    the same of all its sheets, hidden ones too.
 //   probe     tries what must be impossible and answers with what was possible after all; for tests, as are
 //   hang, crash, hoard.
 #include <cerrno>
@@ -134,16 +135,32 @@ void prepare_vips() {
   }
 }
 
-WorkerAnswer sheet(const std::string& request) {
+// Limits, then the file: what both jobs on sheets are asked.
+template <class Read>
+WorkerAnswer with_workbook(const std::string& request, const Read& read) {
   SheetLimits limits;
   const auto line = request.find('\n');
   if (line == std::string::npos) return std::unexpected("request");
   const char* at = request.data();
   for (auto* limit : {&limits.rows, &limits.columns, &limits.part_bytes, &limits.text_bytes})
     at = std::from_chars(at, request.data() + line, *limit).ptr + 1;
-  const auto rows = read_workbook(std::string_view(request).substr(line + 1), limits);
-  if (!rows) return std::unexpected(rows.error());
-  return pack_rows(*rows);
+  return read(std::string_view(request).substr(line + 1), limits);
+}
+
+WorkerAnswer sheet(const std::string& request) {
+  return with_workbook(request, [](std::string_view xlsx, const SheetLimits& limits) -> WorkerAnswer {
+    const auto rows = read_workbook(xlsx, limits);
+    if (!rows) return std::unexpected(rows.error());
+    return pack_rows(*rows);
+  });
+}
+
+WorkerAnswer sheets(const std::string& request) {
+  return with_workbook(request, [](std::string_view xlsx, const SheetLimits& limits) -> WorkerAnswer {
+    const auto all = read_all_sheets(xlsx, limits);
+    if (!all) return std::unexpected(all.error());
+    return pack_sheets(*all);
+  });
 }
 
 WorkerAnswer probe(const std::string&) {
@@ -179,6 +196,7 @@ WorkerAnswer hoard(const std::string&) {
 int run(std::string_view job) {
   if (job == "picture") prepare_vips(), answer_one_request(picture);
   if (job == "sheet") answer_one_request(sheet);
+  if (job == "sheets") answer_one_request(sheets);
   if (job == "probe") answer_one_request(probe);
   if (job == "hoard") answer_one_request(hoard);
   if (job == "crash") answer_one_request([](const std::string&) -> WorkerAnswer { std::abort(); });

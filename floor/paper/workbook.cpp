@@ -1,11 +1,10 @@
 #include "floor/paper/workbook.hpp"
 
-#include <cstdio>
-#include <cstdlib>
 #include <stdexcept>
 
-#include <unistd.h>
 #include <xlsxwriter.h>
+
+#include "floor/paper/scratch_file.hpp"
 
 namespace fiveone::paper {
 namespace {
@@ -15,30 +14,6 @@ constexpr lxw_row_t rows_to_fill = 5'000;
 void check(lxw_error error) {
   if (error != LXW_NO_ERROR) throw std::runtime_error(fmt::format("xlsx: {}", lxw_strerror(error)));
 }
-
-// A file of our own in /tmp, gone with the object: the library writes to names only.
-class ScratchFile {
- public:
-  ScratchFile() {
-    const int file = ::mkstemps(path_.data(), 5);
-    if (file < 0) throw std::runtime_error("xlsx: no scratch file");
-    ::close(file);
-  }
-  ~ScratchFile() { ::unlink(path_.c_str()); }
-  ScratchFile(const ScratchFile&) = delete;
-  ScratchFile& operator=(const ScratchFile&) = delete;
-  const char* path() const { return path_.c_str(); }
-
-  std::string read() const {
-    std::string bytes(std::filesystem::file_size(path_), '\0');
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(std::fopen(path_.c_str(), "rb"), std::fclose);
-    if (!in || std::fread(bytes.data(), 1, bytes.size(), in.get()) != bytes.size()) throw std::runtime_error("xlsx: the file cannot be read");
-    return bytes;
-  }
-
- private:
-  std::string path_ = (std::filesystem::temp_directory_path() / "fiveone-XXXXXX.xlsx").string();
-};
 
 void write_help(lxw_worksheet* sheet, lxw_col_t column, const SheetColumn& about) {
   if (about.help.empty()) return;

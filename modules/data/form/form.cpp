@@ -7,6 +7,7 @@
 #include "modules/data/form/form_store.hpp"
 #include "modules/data/form/layout_check.hpp"
 #include "modules/data/form/words.hpp"
+#include "modules/data/rule/formula.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 constexpr std::size_t longest_name = 80;
 constexpr std::size_t longest_approval = 100;
 constexpr std::size_t longest_instructions = 20'000;
-constexpr std::int32_t longest_life_days = 3'660;
+constexpr std::int32_t longest_life_days = 7'310;
 
 JsonText describe(const FormNames& names) {
   return JsonText().add("key", names.key).add("name_zh", names.name_zh).add("name_en", names.name_en);
@@ -96,6 +97,7 @@ bool has_expired(const FormVersion& version, Day day) { return !version.approval
 
 std::vector<FieldError> faults_of(const FormDesign& design) {
   auto fields = below_layout(faults_of(design.layout));
+  if (fields.empty()) fields = below_layout(check_formulas(design.layout));  // which must know the cells
   append(fields, faults_of(design.schedule));
   append(fields, faults_between(design));
   append(fields, faults_of_texts(design));
@@ -115,6 +117,16 @@ Result<Id> create_form(audit::Act& act, const FormNames& names) {
   act.record("form", form, {}, describe(names));
   act.emit("data.form.changed", form);
   return form;
+}
+
+Result<> fill_first_version(audit::Act& act, Id id, const FormDesign& design, const Approval& approval) {
+  CHECK_OK(check_bounds(design.layout));
+  CHECK_OK(refuse(faults_of(design)));
+  update_design(act.tx, id, design);
+  if (approval.expires < day_of(act.at)) return {};
+  set_active(act.tx, id, approval);
+  act.emit("data.form.activated", id);
+  return {};
 }
 
 Result<std::int64_t> rename_form(audit::Act& act, Id id, std::int64_t version, const std::string& name_zh, const std::string& name_en) {

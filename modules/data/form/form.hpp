@@ -81,6 +81,9 @@ std::vector<FieldError> hints_of(const FormDesign& design);
 
 // Verb: a form with an empty first draft. BadInput `form.refused` by field; Conflict `form.key_taken`.
 Result<Id> create_form(audit::Act& act, const FormNames& names);
+// For what the program carries, within the verb that made the form: the design of its first version, in force under the approval unless
+// that has expired. BadInput `form.refused`.
+Result<> fill_first_version(audit::Act& act, Id version_id, const FormDesign& design, const Approval& approval);
 // Verb; the key stays. NotFound `form.not_found`, Conflict `stale`, BadInput `form.refused`.
 Result<std::int64_t> rename_form(audit::Act& act, Id form, std::int64_t version, const std::string& name_zh, const std::string& name_en);
 // Verb: the next draft, as the last version is; its id. Conflict `form.has_draft`.

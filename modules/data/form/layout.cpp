@@ -16,7 +16,8 @@ bool is_key(std::string_view text) {
 
 bool is_row_key(std::string_view text) {
   return !text.empty() && text.size() <= 40 &&
-         std::ranges::all_of(text, [](char c) { return is_lower(c) || is_upper(c) || is_digit(c) || c == '_' || c == '-'; });
+         std::ranges::all_of(text, [](char c) { return is_lower(c) || is_upper(c) || is_digit(c) || c == '_' || c == '-' || c == '.'; }) &&
+         text.front() != '.' && text.back() != '.';
 }
 
 template <class T>
@@ -30,8 +31,8 @@ const T* find_by_key(const std::vector<T>& list, std::string_view key) {
 std::optional<CellAddress> parse_cell(std::string_view address) {
   const auto first = address.find('.');
   if (first == std::string_view::npos) return std::nullopt;
-  const auto second = address.find('.', first + 1);
-  if (second == std::string_view::npos) return std::nullopt;
+  const auto second = address.rfind('.');
+  if (second == first) return std::nullopt;
   const auto section = address.substr(0, first);
   const auto row = address.substr(first + 1, second - first - 1);
   const auto column = address.substr(second + 1);

@@ -85,7 +85,8 @@ struct CellAddress {
   std::string row;
   std::string column;
 };
-// `section.row.column`: keys are [a-z][a-z0-9_]{0,39}, an open row's [A-Za-z0-9_-]{1,40}. Nothing for another shape.
+// `section.row.column`: keys are [a-z][a-z0-9_]{0,39}, an open row's a code with points in it, maybe: [A-Za-z0-9._-]{1,40}. Nothing for
+// another shape.
 std::optional<CellAddress> parse_cell(std::string_view address);
 std::string to_string(const CellAddress& cell);
 

@@ -14,7 +14,7 @@ using Place = http::JsonFaults::Place;
 
 constexpr std::size_t longest_caption = 60;
 constexpr std::size_t longest_title = 100;
-constexpr std::size_t longest_unit = 20;
+constexpr std::size_t longest_unit = 40;
 constexpr std::size_t longest_formula = 500;
 constexpr std::size_t most_levels = 5;
 constexpr std::int64_t deepest = 6;
