@@ -45,26 +45,15 @@ const pasted = await page.evaluate(async ([high, wide]) => {
 }, [rows, columns]);
 if (pasted.cells !== rows * columns) throw new Error(`${pasted.cells} cells were pasted`);
 
-// What the page's process has worked, whatever else the machine does; a key's part of it.
-const cdp = await browser.newBrowserCDPSession();
-async function worked() {
-  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
-  return processInfo.filter((one) => one.type === 'renderer').reduce((sum, one) => sum + one.cpuTime * 1_000, 0);
-}
-
 async function measure(what, press) {
   await page.evaluate(() => { window.times = []; });
-  const start = await worked();
   for (let count = 0; count < keys; ++count) await press(count);
   await page.waitForFunction((many) => window.times.length >= many, keys);
   const times = await page.evaluate(() => window.times);
-  const end = await worked();
-  const own = ((end - start) / keys).toFixed(1);
-  const figures = [share(times, 0.5), share(times, 0.95), Math.max(...times)].map((time) => `${time.toFixed(1)} ms`);
-  console.log(`| ${what} | ${figures.join(' | ')} | ${own} ms |`);
+  console.log(`| ${what} | ${share(times, 0.5).toFixed(1)} ms | ${share(times, 0.95).toFixed(1)} ms | ${Math.max(...times).toFixed(1)} ms |`);
 }
 
-console.log(`| key, with ${rows} × ${columns} filled cells | p50 | p95 | longest | the page's own time |\n| --- | --- | --- | --- | --- |`);
+console.log(`| key, with ${rows} × ${columns} filled cells | p50 | p95 | longest |\n| --- | --- | --- | --- |`);
 const cell = page.locator('[data-row="0"] [data-column="0"]');
 await page.keyboard.press('Control+Home');
 await measure('a digit typed', (count) => page.keyboard.press(String(count % 10)));
