@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/premises.hpp"
+#include "app/provider.hpp"
 
 namespace fiveone {
 namespace {
@@ -53,12 +54,35 @@ void examine_records(Examination& examination, const Settings& settings) {
   examination.found(dead == 0, fmt::format("失败待处理的任务 {} 项", dead), fmt::format("{} jobs lie on the dead-letter list", dead));
 }
 
+void examine_provider(Examination& examination, const Settings& settings) {
+  if (settings.provider_issuer.empty() && settings.provider_client.empty()) return;
+  const auto provider = provider_in(settings);
+  const auto seen = provider ? identity::try_provider(*provider, settings.origin_or_default()) : Result<>(std::unexpected(provider.error()));
+  const auto told = [&](Language language) {
+    if (seen) return language == Language::Chinese ? "统一身份认证 " + settings.provider_issuer : "the identity provider " + settings.provider_issuer;
+    const auto& error = seen.error();
+    return error.fields.empty() ? translate(language, error) : translate(language, error.fields.front());
+  };
+  examination.found(seen.has_value(), told(Language::Chinese), told(Language::English));
+}
+
 void examine_search(Examination& examination, const DataFolder& folder) {
   try {
     const auto index = search::Index::open(folder.search());
     examination.found(true, fmt::format("检索索引有 {} 篇", index->size()), fmt::format("the search index holds {} documents", index->size()));
   } catch (const std::exception& error) {
     examination.found(false, error.what(), error.what());
+  }
+}
+
+void examine_warehouse(Examination& examination, const Settings& settings) {
+  const auto premises = Premises::open(settings);
+  if (!premises) return;  // pending migrations, which were told already
+  try {
+    const bool holds_figures = (*premises)->warehouse().position().has_value();
+    examination.found(true, holds_figures ? "数据仓库可用" : "数据仓库还没有数据", holds_figures ? "the warehouse answers" : "the warehouse holds nothing yet");
+  } catch (const warehouse::WarehouseError& error) {
+    examination.found(false, fmt::format("数据仓库：{}", error.what()), fmt::format("the warehouse: {}", error.what()));
   }
 }
 
@@ -73,8 +97,12 @@ int examine(const Settings& settings) {
   examine_clock(examination);
   examine_worker(examination);
   examine_records(examination, settings);
+  examine_provider(examination, settings);
   // The index has one writer: while a server holds the folder, its own figures say how the index is.
-  if (const auto lock = FolderLock::take(folder)) examine_search(examination, folder);
+  if (const auto lock = FolderLock::take(folder)) {
+    examine_search(examination, folder);
+    examine_warehouse(examination, settings);
+  }
   return examination.status();
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/settings.hpp"
 
@@ -28,6 +29,7 @@ int export_audit(const Settings& settings, const AuditExport& command);
 int check_audit_file(const std::filesystem::path& file, const std::filesystem::path& earlier);
 
 int rebuild_index(const Settings& settings);
+int rebuild_warehouse(const Settings& settings);
 int examine(const Settings& settings);  // doctor
 
 // Where a one-time link leads. What stands behind the # never reaches a server, nor its log.
@@ -64,6 +66,21 @@ struct ArticleCommand {
   std::string target;
 };
 int order_article(const Settings& settings, const ArticleCommand& command);
+
+struct DataQuery {
+  std::vector<std::string> items;
+  std::vector<std::string> by;   // region, unit, period, breakdown
+  std::string level = "city";
+  std::string period;
+  std::string region;
+  std::string breakdown;
+  std::vector<std::int64_t> forms;
+  bool restated = false;
+  std::string as_of;             // days, today when they are empty
+  std::string map;
+  std::string format = "text";   // text (tabs between), csv, json
+};
+int query_data(const Settings& settings, const DataQuery& query);
 
 int check_portal(const Settings& settings, bool as_json);
 

@@ -24,6 +24,7 @@ struct Words {
   std::filesystem::path earlier_audit_file;
   ImportOrder import;
   ArticleCommand article;
+  DataQuery query;
 };
 
 LogLevel level_of(const std::string& name) {
@@ -99,6 +100,8 @@ void add_store_commands(CLI::App& app, Words& words, int& status) {
   auto* rebuild = app.add_subcommand("rebuild", "Build anew what is derived from the records");
   rebuild->require_subcommand(1);
   does(add(*rebuild, "search", "The search index", "fiveone rebuild search"), words, status, rebuild_index);
+
+  does(add(*rebuild, "warehouse", "The warehouse of figures", "fiveone rebuild warehouse"), words, status, rebuild_warehouse);
 
   does(add(app, "doctor", "Examine the server: disk, fonts, clock, data, what to do", "fiveone doctor"), words, status, examine);
 }
@@ -184,6 +187,25 @@ void add_portal_commands(CLI::App& app, Words& words, int& status) {
   does(check, words, status, [&words](const Settings& s) { return check_portal(s, words.as_json); });
 }
 
+void add_data_commands(CLI::App& app, Words& words, int& status) {
+  auto* data = app.add_subcommand("data", "Forms, reports and figures");
+  data->require_subcommand(1);
+  auto* query = add(*data, "query", "Accepted figures of items, by region, unit, period and breakdown",
+                    "fiveone data query --item retail.sales --by region --by period --period 2015-01..2015-12 --map 2018-12-31");
+  query->add_option("--item", words.query.items, "an item's code; several are told one after another")->required();
+  query->add_option("--by", words.query.by, "what a row is of")->check(CLI::IsMember({"region", "unit", "period", "breakdown"}));
+  query->add_option("--level", words.query.level, "of regions")->check(CLI::IsMember({"province", "city", "county"}))->capture_default_str();
+  query->add_option("--period", words.query.period, "a period, or the first and the last of one kind: 2015-01..2015-12");
+  query->add_option("--region", words.query.region, "a region's code: it and what lies in it");
+  query->add_option("--breakdown", words.query.breakdown, "a code of the rows, instead of the whole");
+  query->add_option("--form", words.query.forms, "of this form; several are added up");
+  query->add_flag("--restated", words.query.restated, "as later reports restate them, instead of the reports' own");
+  query->add_option("--as-of", words.query.as_of, "as known at the end of this day");
+  query->add_option("--map", words.query.map, "the regions as they were on this day, today unless told");
+  query->add_option("--format", words.query.format, "text, csv or json")->check(CLI::IsMember({"text", "csv", "json"}))->capture_default_str();
+  does(query, words, status, [&words](const Settings& s) { return query_data(s, words.query); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -200,6 +222,7 @@ int main(int argc, char** argv) {
     add_identity_commands(app, words, status);
     add_user_commands(app, words, status);
     add_portal_commands(app, words, status);
+    add_data_commands(app, words, status);
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

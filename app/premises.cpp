@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "app/provider.hpp"
 #include "floor/audit/follower.hpp"
 #include "floor/audit/verbs.hpp"
 #include "floor/base/log.hpp"
@@ -45,10 +46,15 @@ http::Response ask_to_sign_in(const http::Request& request) {
 }
 
 std::optional<int> status_of_storage(const std::exception& exception) {
-  const auto* error = dynamic_cast<const storage::StorageError*>(&exception);
-  if (error == nullptr) return std::nullopt;
-  if (error->kind == storage::StorageError::Kind::Full) return 507;
-  if (error->kind == storage::StorageError::Kind::Busy) return 503;
+  if (const auto* error = dynamic_cast<const storage::StorageError*>(&exception)) {
+    if (error->kind == storage::StorageError::Kind::Full) return 507;
+    if (error->kind == storage::StorageError::Kind::Busy) return 503;
+  }
+  if (const auto* error = dynamic_cast<const warehouse::WarehouseError*>(&exception)) {
+    using Kind = warehouse::WarehouseError::Kind;
+    if (error->kind == Kind::Full) return 507;
+    if (error->kind != Kind::Other) return 503;  // away, too slow, to be built anew: later
+  }
   return std::nullopt;
 }
 
@@ -73,12 +79,13 @@ Result<> migrate(const Settings& settings) {
   return open_records(settings)->migrate(migrations);
 }
 
-Premises::Premises(const Settings& settings)
+Premises::Premises(const Settings& settings, std::unique_ptr<warehouse::Warehouse> warehouse)
     : settings_(settings),
       folder_{settings.data},
       records_(open_records(settings)),
       files_(folder_.files()),
       search_(search::Index::open(folder_.search())),
+      warehouse_(std::move(warehouse)),
       jobs_(std::make_unique<jobs::Runner>(*records_)),
       house_{.folder = settings.data,
              .origin = settings.origin_or_default(),
@@ -90,6 +97,7 @@ Premises::Premises(const Settings& settings)
              .records = *records_,
              .files = files_,
              .search = *search_,
+             .warehouse = *warehouse_,
              .router = router_,
              .pages = pages_,
              .jobs = *jobs_} {}
@@ -97,7 +105,9 @@ Premises::Premises(const Settings& settings)
 Result<std::unique_ptr<Premises>> Premises::open(const Settings& settings) {
   set_node(settings.node);
   const auto migrations = all_migrations();
-  std::unique_ptr<Premises> premises(new Premises(settings));
+  TRY(auto warehouse, warehouse::Warehouse::make(
+                          {.url = settings.warehouse_url(), .memory_mb = settings.warehouse_memory_mb, .threads = settings.warehouse_threads}));
+  std::unique_ptr<Premises> premises(new Premises(settings, std::move(warehouse)));
   if (const auto pending = premises->records_->pending(migrations); !pending.empty())
     return fail(ErrorKind::Conflict, "schema.pending", {{"count", std::to_string(pending.size())}});
   premises->records_->on_commit([p = premises.get()] {
@@ -108,6 +118,8 @@ Result<std::unique_ptr<Premises>> Premises::open(const Settings& settings) {
     p->committed_.notify_all();
     p->jobs_->wake();
   });
+  TRY(auto provider, provider_in(settings));
+  identity::set_provider(std::move(provider));
   for (const auto& module : modules()) premises->rooms_.push_back(module.open(premises->house_));
   premises->house_.dependants = [p = premises.get()](storage::Reader& reader, std::string_view kind, const std::vector<std::string>& keys) {
     std::vector<Dependant> all;
@@ -270,6 +282,7 @@ std::string Premises::metrics() const {
   gauge("fiveone_jobs_dead", "Jobs on the dead-letter list", count(jobs::State::Dead));
   gauge("fiveone_search_documents", "Documents in the search index", static_cast<std::int64_t>(search_->size()));
   gauge("fiveone_events_behind", "Transactions that caches and search have not seen", std::max<std::int64_t>(behind, 0));
+  for (const auto& room : rooms_) text += room->metrics();
   return text;
 }
 

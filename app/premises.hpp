@@ -60,6 +60,7 @@ class Premises {
   storage::Database& records() { return *records_; }
   files::Store& files() { return files_; }
   search::Index& search() { return *search_; }
+  warehouse::Warehouse& warehouse() { return *warehouse_; }
   jobs::Runner& jobs() { return *jobs_; }
   const Settings& settings() const { return settings_; }
   std::span<const std::unique_ptr<Room>> rooms() const { return rooms_; }
@@ -68,7 +69,7 @@ class Premises {
   std::function<std::string()> server_metrics;  // the listening server's own figures, while there is one
 
  private:
-  explicit Premises(const Settings& settings);
+  Premises(const Settings& settings, std::unique_ptr<warehouse::Warehouse> warehouse);
   void add_own_routes();
   void set_router();
   void set_repeating_jobs();
@@ -81,6 +82,7 @@ class Premises {
   std::unique_ptr<storage::Database> records_;
   files::Store files_;
   std::unique_ptr<search::Index> search_;
+  std::unique_ptr<warehouse::Warehouse> warehouse_;
   http::Router router_;
   http::PageCache pages_;
   std::unique_ptr<jobs::Runner> jobs_;

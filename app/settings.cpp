@@ -31,6 +31,15 @@ constexpr std::array known_settings = {
     Known{"password_passes", "FIVEONE_PASSWORD_PASSES", &Settings::password_passes, 10, 2},
     Known{"password_memory_kib", "FIVEONE_PASSWORD_MEMORY_KIB", &Settings::password_memory_kib, 1'048'576, 19'456},
     Known{"streams", "FIVEONE_STREAMS", &Settings::streams, 8'000},
+    Known{"provider_issuer", "FIVEONE_PROVIDER_ISSUER", &Settings::provider_issuer, 0},
+    Known{"provider_client", "FIVEONE_PROVIDER_CLIENT", &Settings::provider_client, 0},
+    Known{"provider_secret_file", "FIVEONE_PROVIDER_SECRET_FILE", &Settings::provider_secret_file, 0},
+    Known{"provider_authorities", "FIVEONE_PROVIDER_AUTHORITIES", &Settings::provider_authorities, 0},
+    Known{"provider_name_zh", "FIVEONE_PROVIDER_NAME_ZH", &Settings::provider_name_zh, 0},
+    Known{"provider_name_en", "FIVEONE_PROVIDER_NAME_EN", &Settings::provider_name_en, 0},
+    Known{"warehouse", "FIVEONE_WAREHOUSE", &Settings::warehouse, 0},
+    Known{"warehouse_memory_mb", "FIVEONE_WAREHOUSE_MEMORY_MB", &Settings::warehouse_memory_mb, 1'000'000, 128},
+    Known{"warehouse_threads", "FIVEONE_WAREHOUSE_THREADS", &Settings::warehouse_threads, 256, 1},
     Known{"log", "FIVEONE_LOG", &Settings::log, 0},
 };
 

@@ -24,10 +24,20 @@ struct Settings {
   int password_passes = 3;             // FIVEONE_PASSWORD_PASSES: what a guess at a password costs
   int password_memory_kib = 65'536;    // FIVEONE_PASSWORD_MEMORY_KIB
   int streams = 2'000;                 // FIVEONE_STREAMS: desks that are told at once what happens
+  std::string provider_issuer;         // FIVEONE_PROVIDER_ISSUER: an OpenID Connect provider by which people may sign in; "" : none
+  std::string provider_client;         // FIVEONE_PROVIDER_CLIENT: as it knows this house
+  std::string provider_secret_file;    // FIVEONE_PROVIDER_SECRET_FILE: holds the client's secret; "" : it has none
+  std::string provider_authorities;    // FIVEONE_PROVIDER_AUTHORITIES: a file of certificates; "" : the system's
+  std::string provider_name_zh;        // FIVEONE_PROVIDER_NAME_ZH: how people know it
+  std::string provider_name_en;        // FIVEONE_PROVIDER_NAME_EN
+  std::string warehouse;               // FIVEONE_WAREHOUSE: clickhouse://…; "" : DuckDB in the data folder
+  int warehouse_memory_mb = 512;       // FIVEONE_WAREHOUSE_MEMORY_MB: DuckDB; beyond it, it works on the disk
+  int warehouse_threads = 2;           // FIVEONE_WAREHOUSE_THREADS: DuckDB
   std::string log = "info";            // FIVEONE_LOG: debug, info, warning, error
 
   bool on_postgres() const { return database.starts_with("postgres"); }
   std::string database_url() const { return on_postgres() ? database : "sqlite:" + (data / "records.db").string(); }
+  std::string warehouse_url() const { return warehouse.empty() ? "duckdb:" + (data / "warehouse.duckdb").string() : warehouse; }
   std::string origin_or_default() const;
   std::filesystem::path secret_file_or_default() const { return secret_file.empty() ? data / "secret.key" : std::filesystem::path(secret_file); }
 };

@@ -79,3 +79,21 @@ target_compile_definitions(sqlite PRIVATE
   SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_USE_URI=1 SQLITE_ENABLE_DBSTAT_VTAB SQLITE_MAX_MMAP_SIZE=0
   SQLITE_TEMP_STORE=2)
 target_link_libraries(sqlite PUBLIC Threads::Threads m)
+
+# DuckDB 1.4: the library from npm's binding for this machine, the C header from npm's older package of the same version
+# (docs/decisions/0060). A copy beside the programs, so that the build folder can be moved: they look for it where they lie themselves.
+set(duckdb_machine x64)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "aarch64|arm64")
+  set(duckdb_machine arm64)
+endif()
+set(duckdb_library ${CMAKE_SOURCE_DIR}/node_modules/@duckdb/node-bindings-linux-${duckdb_machine}/libduckdb.so)
+set(duckdb_headers ${CMAKE_SOURCE_DIR}/node_modules/duckdb/src/duckdb/src/include)
+if(NOT EXISTS ${duckdb_library} OR NOT EXISTS ${duckdb_headers}/duckdb.h)
+  message(FATAL_ERROR "DuckDB is not there yet: run tools/setup first")
+endif()
+file(COPY ${duckdb_library} DESTINATION ${CMAKE_BINARY_DIR})
+set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
+add_library(duckdb SHARED IMPORTED GLOBAL)
+set_target_properties(duckdb PROPERTIES
+  IMPORTED_LOCATION ${CMAKE_BINARY_DIR}/libduckdb.so
+  INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${duckdb_headers} INTERFACE_INCLUDE_DIRECTORIES ${duckdb_headers})

@@ -9,4 +9,6 @@ import App from './app.vue';
 import { router } from './shell/router.ts';
 import { words } from './shell/words.ts';
 
-createApp(App).use(createPinia()).use(words).use(router).mount('#desk');
+const app = createApp(App).use(createPinia()).use(words).use(router);
+// Until the first screen is there, or it is known why not, the page keeps what index.html says.
+void router.isReady().catch(() => undefined).then(() => app.mount('#desk'));

@@ -32,6 +32,8 @@ async function questions(port, cookies) {
     ['manager', 'articles, first page, all sites', '/api/portal/articles?limit=50'],
     ['manager', 'articles, second page', `/api/portal/articles?limit=50&after=${list.next}`],
     ['manager', 'articles, live ones by a part of the title', `/api/portal/articles?limit=50&state=Live&q=${encodeURIComponent('第4711批')}`],
+    ['manager', 'articles by a word that all titles bear', `/api/portal/articles?limit=50&q=${encodeURIComponent('的')}`],
+    ['manager', 'articles by words that no title bears', `/api/portal/articles?limit=50&q=${encodeURIComponent('没有这样的标题')}`],
     ['manager', 'one article', `/api/portal/articles/${article}`],
     ['manager', 'its editions', `/api/portal/articles/${article}/editions`],
     ['manager', 'its check before publishing', `/api/portal/articles/${article}/check`],

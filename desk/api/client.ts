@@ -1,6 +1,10 @@
 // How the desk asks the server: JSON, errors as problem details (RFC 9457), versions as ETag and If-Match.
 // A session that has ended is not an error to a screen: the person signs in again in place, and the request is repeated.
 
+import { ref } from 'vue';
+
+import type { Address, Answer, Body, Query } from './routes.ts';
+
 export interface FieldProblem {
   pointer: string;
   code: string;
@@ -26,7 +30,7 @@ export class Problem extends Error {
 }
 
 export interface Asked {
-  query?: Record<string, string | number | boolean | string[] | undefined>;
+  query?: Record<string, string | number | boolean | (string | number | boolean)[] | undefined>;
   body?: unknown;
   file?: Blob;
   version?: number | string | undefined;  // what the person saw: sent as If-Match
@@ -69,6 +73,9 @@ async function problemOf(response: Response) {
     (body['errors'] as FieldProblem[] | undefined) ?? [], String(body['instance'] ?? response.headers.get('x-request-id') ?? ''), body);
 }
 
+// Questions of the screens that have no answer yet; what the desk asks by itself disturbs nobody.
+export const underWay = ref(0);
+
 async function send(method: string, path: string, asked: Asked, headers: Record<string, string>): Promise<Response> {
   try {
     return await fetch(address(path, asked.query), {
@@ -82,7 +89,17 @@ async function send(method: string, path: string, asked: Asked, headers: Record<
   }
 }
 
-export async function ask<Answer = void>(method: string, path: string, asked: Asked = {}): Promise<Answer> {
+export async function ask<Given = void>(method: string, path: string, asked: Asked = {}): Promise<Given> {
+  if (method !== 'GET' || asked.unattended) return answerOf<Given>(method, path, asked);
+  ++underWay.value;
+  try {
+    return await answerOf<Given>(method, path, asked);
+  } finally {
+    --underWay.value;
+  }
+}
+
+async function answerOf<Given>(method: string, path: string, asked: Asked): Promise<Given> {
   const headers = headersOf(method, asked);
   let response = await send(method, path, asked, headers);
   if (response.status === 401 && !asked.quiet && signInAgain) {
@@ -90,8 +107,8 @@ export async function ask<Answer = void>(method: string, path: string, asked: As
     response = await send(method, path, asked, headers);
   }
   if (!response.ok) throw await problemOf(response);
-  if (response.status === 204) return undefined as Answer;
-  return (await response.json()) as Answer;
+  if (response.status === 204) return undefined as Given;
+  return (await response.json()) as Given;
 }
 
 // A file of the server, kept under this name; asked for here so that it speaks the desk's language.
@@ -105,12 +122,28 @@ export async function download(path: string, name: string, query?: Asked['query'
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-export const get = <Answer>(path: string, query?: Asked['query'], more: Asked = {}) => ask<Answer>('GET', path, { ...more, ...(query ? { query } : {}) });
-export const post = <Answer = void>(path: string, body?: unknown, more: Asked = {}) => ask<Answer>('POST', path, { ...more, ...(body === undefined ? {} : { body }) });
-export const put = <Answer = void>(path: string, body: unknown, version?: number | string, more: Asked = {}) => ask<Answer>('PUT', path, { ...more, body, version });
-export const remove = <Answer = void>(path: string, version?: number | string) => ask<Answer>('DELETE', path, { version });
+// As the routes are described: the address decides what may be asked and what is answered (routes.ts). Who names the answer by hand may ask any
+// address; without a name only the data room's own, whose screens do not take their types from the routes yet.
+type ByHand<A extends string> = A & (A extends `/api/${string}` ? (A extends `/api/data/${string}` ? unknown : never) : unknown);
+export interface Page<Item> { items: Item[]; next?: string }
 
-export interface Page<Item> {
-  items: Item[];
-  next?: string;
+export function get<A extends Address<'get'>>(path: A, query?: Query<'get', A>, more?: Asked): Promise<Answer<'get', A>>;
+export function get<Given, A extends string = string>(path: ByHand<A>, query?: Asked['query'], more?: Asked): Promise<Given>;
+export function get(path: string, query?: Asked['query'], more: Asked = {}) { return ask<unknown>('GET', path, { ...more, ...(query ? { query } : {}) }); }
+
+export function post<A extends Address<'post'>>(path: A, body?: Body<'post', A>, more?: Asked): Promise<Answer<'post', A>>;
+export function post<Given = void, A extends string = string>(path: ByHand<A>, body?: unknown, more?: Asked): Promise<Given>;
+export function post(path: string, body?: unknown, more: Asked = {}) {
+  return ask<unknown>('POST', path, { ...more, ...(body === undefined ? {} : { body }) });
 }
+
+export function put<A extends Address<'put'>>(path: A, body: Body<'put', A>, version?: number | string, more?: Asked): Promise<Answer<'put', A>>;
+export function put<Given = void, A extends string = string>(path: ByHand<A>, body: unknown, version?: number | string, more?: Asked): Promise<Given>;
+export function put(path: string, body: unknown, version?: number | string, more: Asked = {}) { return ask<unknown>('PUT', path, { ...more, body, version }); }
+
+export function remove<A extends Address<'delete'>>(path: A, version?: number | string): Promise<Answer<'delete', A>>;
+export function remove<Given = void, A extends string = string>(path: ByHand<A>, version?: number | string): Promise<Given>;
+export function remove(path: string, version?: number | string) { return ask<unknown>('DELETE', path, { version }); }
+
+export const upload = <A extends Address<'post'>>(path: A, file: Blob, query?: Query<'post', A>) =>
+  ask<Answer<'post', A>>('POST', path, { file, ...(query ? { query } : {}) });

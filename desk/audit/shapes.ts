@@ -1,28 +1,5 @@
-// What the log answers.
-export interface Entry {
-  lane: number;
-  number: number;
-  at: string;
-  verb: string;
-  actor: string;
-  person?: string;
-  post?: string;
-  on_behalf_of?: string;
-  address: string;
-  request: string;
-  subject_kind: string;
-  subject?: string;
-  before: string;  // JSON
-  after: string;
-  hash: string;
-}
+// What the log answers, as its routes are described (api/routes.ts).
+import type { Item } from '../api/routes.ts';
 
-export interface Verification {
-  id: string;
-  asked_by: string;
-  asked: string;
-  records: number;
-  finished?: string;
-  whole: boolean;
-  faults: { lane: number; number: number; what: string; text: string }[];
-}
+export type Entry = Item<'/api/audit/entries'>;  // `before` and `after` are JSON texts
+export type Verification = Item<'/api/audit/verifications'>;

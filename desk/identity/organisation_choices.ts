@@ -7,7 +7,7 @@ import type { Organisation } from './shapes.ts';
 export function useOrganisations() {
   const { nameIn } = useNames();
   let list: Promise<Organisation[]> | undefined;
-  const all = () => (list ??= get<{ items: Organisation[] }>('/api/identity/organisations').then(({ items }) => items));
+  const all = () => (list ??= get('/api/identity/organisations').then(({ items }) => items));
   const find = async (words: string) => {
     const items = await all();
     const names = new Map(items.map((one) => [one.id, nameIn(one)]));

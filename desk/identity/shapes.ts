@@ -1,100 +1,20 @@
-// What the identity room answers.
-export interface Organisation {
-  id: string;
-  kind: OrganisationKind;
-  name_zh: string;
-  name_en: string;
-  region_code: string;
-  parent?: string;
-  valid_from: string;
-  valid_to?: string;
-  version: number;
-}
-export const organisationKinds = ['ProvinceDepartment', 'CityBureau', 'CountyBureau', 'InternalOffice', 'Enterprise', 'Base'] as const;
-export type OrganisationKind = (typeof organisationKinds)[number];
+// What the identity room answers, as its routes are described (api/routes.ts).
+import type { Answer, Item } from '../api/routes.ts';
 
-export interface Timeline {
-  id: string;
-  kind: OrganisationKind;
-  spans: { valid_from: string; valid_to?: string; name_zh: string; name_en: string; region_code: string; parent?: string; parent_name_zh: string }[];
-  predecessors: { id: string; name_zh: string; day: string }[];
-  successor?: { id: string; name_zh: string; day: string };
-  changes: { day: string; day_known: boolean; kind: string; code: string; name: string; successor_code: string; source: string }[];
-}
+export type Organisation = Item<'/api/identity/organisations'>;
+export type OrganisationKind = Organisation['kind'];
+export const organisationKinds: readonly OrganisationKind[] = ['ProvinceDepartment', 'CityBureau', 'CountyBureau', 'InternalOffice', 'Enterprise', 'Base'];
+export type Timeline = Answer<'get', `/api/identity/organisations/${string}/timeline`>;
 
-export interface Post {
-  id: string;
-  organisation: string;
-  organisation_name_zh: string;
-  organisation_name_en: string;
-  title: string;
-}
-export interface PersonInList {
-  id: string;
-  name: string;
-  phone: string;
-  email: string;
-  posts: Post[];
-}
-export interface Grant {
-  id: string;
-  role: string;
-  role_name_zh: string;
-  role_name_en: string;
-  organisation: string;
-  organisation_name_zh: string;
-  organisation_name_en: string;
-  granted: string;
-}
-export interface WholePost extends Post {
-  person: string;
-  valid_from: string;
-  valid_to?: string;  // the first day after
-  version: number;
-  grants: Grant[];
-}
-export interface Person {
-  id: string;
-  name: string;
-  phone: string;
-  email: string;
-  note: string;
-  created: string;
-  version: number;
-  posts: WholePost[];
-}
+export type PersonInList = Item<'/api/identity/people'>;
+export type Person = Answer<'get', `/api/identity/people/${string}`>;
+export type WholePost = Person['posts'][number];
+export type Grant = WholePost['grants'][number];
 
-export interface Role {
-  id: string;
-  key: string;
-  name_zh: string;
-  name_en: string;
-  permissions: string[];
-  version: number;
-}
-export interface Roles {
-  items: Role[];
-  permissions: { name: string; name_zh: string; name_en: string; administrator?: 'Accounts' | 'Grants' | 'Audit' }[];
-}
+export type Roles = Answer<'get', '/api/identity/roles'>;
+export type Role = Roles['items'][number];
+export type MergerOutcome = Answer<'post', '/api/identity/mergers/preview'>;
 
-export interface Region {
-  code: string;
-  name: string;
-  name_en: string;
-  level: 'province' | 'city' | 'county';
-  children: Region[];
-}
-
-export interface MergerOutcome {
-  day: string;
-  regions: { code: string; name_zh: string; successor_code: string; successor_name_zh: string }[];
-  organisations: {
-    id: string; name_zh: string; name_zh_after: string; parent_name_zh: string; parent_name_zh_after: string;
-    region_code: string; region_code_after: string; successor?: string;
-  }[];
-  posts: { post: string; person: string; person_name: string; from_name_zh: string; to_name_zh: string }[];
-  grants: { grant: string; person_name: string; role_name_zh: string; role_name_en: string; over_name_zh: string; over_name_zh_after: string; carried: boolean }[];
-  post_count: number;
-  grant_count: number;
-  fingerprint: string;
-}
+// The tree of regions: a part holds parts of its own kind.
+type OneRegion = Answer<'get', '/api/public/regions'>['regions'][number];
+export type Region = Omit<OneRegion, 'children'> & { children: Region[] };

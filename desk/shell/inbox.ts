@@ -3,24 +3,11 @@ import { defineStore } from 'pinia';
 import { ref } from 'vue';
 
 import { get, Problem } from '../api/client.ts';
+import type { Answer, Item } from '../api/routes.ts';
 import { usePreferences } from './preferences.ts';
 
-export interface Counts {
-  tasks: number;
-  more: boolean;  // there are more than were counted
-  overdue: number;
-  notices: number;
-  kinds: { kind: string; open: number; overdue: number }[];
-}
-
-export interface Notice {
-  id: string;
-  kind: 'Todo' | 'Returned' | 'Deadline' | 'Fyi';
-  text: string;
-  address: string;
-  at: string;
-  read: boolean;
-}
+export type Counts = Answer<'get', '/api/inbox/counts'>;
+export type Notice = Item<'/api/inbox/notices'>;
 
 const askAgainMs = 60_000;
 
@@ -32,7 +19,7 @@ export const useInbox = defineStore('inbox', () => {
 
   async function ask() {
     try {
-      counts.value = await get<Counts>('/api/inbox/counts', undefined, { quiet: true, unattended: true });
+      counts.value = await get('/api/inbox/counts', undefined, { quiet: true, unattended: true });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;  // a missing number is no reason to disturb anybody
     }

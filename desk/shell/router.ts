@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
 
+import { watchHindrances } from './hindrance.ts';
 import { screens } from './screens.ts';
 import { useSession } from './session.ts';
 
@@ -19,3 +20,5 @@ router.beforeEach(async (to) => {
   if (session.me || screen?.open) return true;
   return { name: 'sign_in', query: { next: to.fullPath } };
 });
+
+watchHindrances(router);

@@ -2,8 +2,8 @@
 import type { Component } from 'vue';
 
 import { auditScreens } from '../audit/screens.ts';
-import { ruleScreens } from '../data/rule/screens.ts';
 import { dictionaryScreens } from '../data/dictionary/screens.ts';
+import { ruleScreens } from '../data/rule/screens.ts';
 import { dataScreens } from '../data/screens.ts';
 import { identityScreens } from '../identity/screens.ts';
 import { newsroomScreens } from '../newsroom/screens.ts';
@@ -33,5 +33,6 @@ export const screens: Screen[] = [
   ...auditScreens,
   { path: '/me', name: 'me', component: () => import('../me/me.vue') },
   { path: '/sign-in', name: 'sign_in', component: () => import('./sign_in.vue'), open: true },
+  { path: '/sign-in/return', name: 'sign_in_return', component: () => import('./sign_in_return.vue'), open: true },
   { path: '/start', name: 'start', component: () => import('./start.vue'), open: true },
 ];

@@ -3,27 +3,10 @@ import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 
 import { get, onExpired, post, Problem } from '../api/client.ts';
+import type { Answer } from '../api/routes.ts';
 
-export interface Hat {
-  post: string;
-  organisation: string;
-  organisation_name_zh: string;
-  organisation_name_en: string;
-  title: string;
-  on_behalf_of_name?: string;
-}
-
-export interface Me {
-  person: string;
-  account: string;
-  name: string;
-  hat?: Hat;
-  hats: Hat[];
-  permissions: string[];
-  totp?: boolean;
-  provider_bound?: boolean;
-  recovery_codes_left?: number;
-}
+export type Me = Answer<'get', '/api/desk/me'>;
+export type Hat = Me['hats'][number];
 
 export const useSession = defineStore('session', () => {
   const me = ref<Me>();
@@ -33,21 +16,23 @@ export const useSession = defineStore('session', () => {
 
   async function load() {
     try {
-      me.value = await get<Me>('/api/desk/me', undefined, { quiet: true });
+      me.value = await get('/api/desk/me', undefined, { quiet: true });
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
       me.value = undefined;
-    } finally {
-      loaded.value = true;
     }
+    loaded.value = true;
   }
 
-  async function signIn(credentials: { account: string; password: string; code?: string }) {
-    me.value = await post<Me>('/api/desk/sign-in', credentials, { quiet: true });
+  // By whatever proves who somebody is: a password, or what the identity provider has sent back.
+  async function enter(proved: Promise<Me>) {
+    me.value = await proved;
     expired.value = false;
     resume?.();
     resume = undefined;
   }
+
+  const signIn = (credentials: { account: string; password: string; code?: string }) => enter(post('/api/desk/sign-in', credentials, { quiet: true }));
 
   async function signOut() {
     await post('/api/desk/sign-out', {}, { quiet: true });
@@ -55,7 +40,7 @@ export const useSession = defineStore('session', () => {
   }
 
   async function wear(hat: Hat) {
-    me.value = await post<Me>('/api/desk/hat', { post: hat.post });
+    me.value = await post('/api/desk/hat', { post: hat.post });
   }
 
   onExpired(() => {
@@ -66,5 +51,5 @@ export const useSession = defineStore('session', () => {
   const permissions = computed(() => new Set(me.value?.permissions));
   const may = (permission: string) => permissions.value.has(permission);
 
-  return { me, loaded, expired, load, signIn, signOut, wear, may };
+  return { me, loaded, expired, load, enter, signIn, signOut, wear, may };
 });

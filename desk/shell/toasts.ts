@@ -5,16 +5,19 @@ export interface Toast {
   id: number;
   text: string;
   kind: 'success' | 'warning' | 'error';
-  undo?: () => void;
+  way?: Way;
 }
+
+// What can be done about it.
+export interface Way { name: string; act: () => void }
 
 export const toasts = reactive<Toast[]>([]);
 let last = 0;
 
-export function tell(text: string, kind: Toast['kind'] = 'success', undo?: () => void) {
-  const toast: Toast = { id: ++last, text, kind, ...(undo ? { undo } : {}) };
+export function tell(text: string, kind: Toast['kind'] = 'success', way?: Way) {
+  const toast: Toast = { id: ++last, text, kind, ...(way ? { way } : {}) };
   toasts.push(toast);
-  setTimeout(() => dismiss(toast.id), undo || kind === 'error' ? 10_000 : 5_000);
+  setTimeout(() => dismiss(toast.id), way || kind === 'error' ? 10_000 : 5_000);
 }
 
 export function dismiss(id: number) {

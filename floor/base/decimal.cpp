@@ -44,6 +44,11 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
   return Decimal(negative ? -units : units, static_cast<int>(fraction.size()));
 }
 
+Decimal::Units Decimal::units(int places) const {
+  if (places < places_) throw std::domain_error("decimal: more places than a store keeps");
+  return at_places(places);
+}
+
 std::string Decimal::text() const {
   std::string digits;
   for (auto rest = units_ < 0 ? -units_ : units_; rest > 0 || digits.size() <= static_cast<std::size_t>(places_); rest /= 10)
@@ -55,6 +60,12 @@ std::string Decimal::text() const {
 Decimal Decimal::rounded(int places) const {
   if (places >= places_) return Decimal(at_places(places), places);
   return Decimal(quotient(units_, power_of_ten(places_ - places)), places);
+}
+
+Decimal Decimal::without_end_zeros() const {
+  Decimal shorter = *this;
+  for (; shorter.places_ > 0 && shorter.units_ % 10 == 0; --shorter.places_) shorter.units_ /= 10;
+  return shorter;
 }
 
 Decimal Decimal::divided_by(const Decimal& divisor, int places) const {

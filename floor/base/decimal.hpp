@@ -23,6 +23,12 @@ class Decimal {
   // "-12.50": an optional '-', digits, at most one point with digits on both sides. Nothing else: no blanks, marks or exponent.
   static std::optional<Decimal> parse(std::string_view text);
 
+  // A whole number of 10^-places, as stores keep decimals: 12.50 is 1250 of two places. `units` throws std::overflow_error where they do not
+  // fit into 38 digits, std::domain_error where it has more places than that.
+  __extension__ typedef __int128 Units;
+  static Decimal of_units(Units units, int places) { return Decimal(units, places); }
+  Units units(int places) const;
+
   std::string text() const;
   int places() const { return places_; }
   bool is_zero() const { return units_ == 0; }
@@ -30,6 +36,7 @@ class Decimal {
 
   Decimal operator-() const { return Decimal(-units_, places_); }
   Decimal rounded(int places) const;  // 0 to 12
+  Decimal without_end_zeros() const;  // 12.50 is 12.5
   // Throws std::domain_error for a divisor of zero.
   Decimal divided_by(const Decimal& divisor, int places) const;
 
@@ -41,7 +48,6 @@ class Decimal {
   Decimal& operator+=(const Decimal& other) { return *this = *this + other; }
 
  private:
-  __extension__ typedef __int128 Units;
   constexpr Decimal(Units units, int places) : units_(units), places_(places) {}
   static Units power_of_ten(int exponent);
   static Units times(Units a, Units b);

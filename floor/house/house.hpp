@@ -19,6 +19,7 @@
 #include "floor/jobs/queue.hpp"
 #include "floor/search/index.hpp"
 #include "floor/storage/database.hpp"
+#include "floor/warehouse/warehouse.hpp"
 
 namespace fiveone {
 
@@ -43,6 +44,7 @@ struct House {
   storage::Database& records;
   files::Store& files;
   search::Index& search;
+  warehouse::Warehouse& warehouse;  // tables are declared in the room's constructor
   http::Router& router;
   http::PageCache& pages;
   jobs::Runner& jobs;
@@ -80,6 +82,8 @@ class Room {
   virtual void flush() {}
   // What of this room hangs on those things of another.
   virtual std::vector<Dependant> dependants_on(storage::Reader&, std::string_view, const std::vector<std::string>&) { return {}; }
+  // Lines for /metrics, in the text form of Prometheus.
+  virtual std::string metrics() { return {}; }
   // Hashes of the files that its records name, for backup and for the sweep of orphans.
   virtual std::vector<std::string> files_in_use(storage::Reader&) { return {}; }
 };

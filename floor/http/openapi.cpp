@@ -1,3 +1,4 @@
+#include "floor/http/bytes_schema.hpp"
 #include "floor/http/json_value.hpp"
 #include "floor/http/path_pattern.hpp"
 #include "floor/http/router.hpp"
@@ -38,17 +39,26 @@ void write_content(JsonWriter& writer, std::string_view media_type, std::string_
   writer.key("schema").raw(schema).end_object().end_object();
 }
 
+// What is no JSON is bytes of its own type (bytes_schema.hpp).
+void write_body(JsonWriter& writer, std::string_view schema) {
+  auto type = schema;
+  if (!type.starts_with(bytes_schema_begin)) return write_content(writer, "application/json", schema);
+  type.remove_prefix(bytes_schema_begin.size());
+  type.remove_suffix(bytes_schema_end.size());
+  write_content(writer, type, R"({"type":"string","format":"binary"})");
+}
+
 void write_operation(JsonWriter& writer, const Route& route) {
   writer.key(lowered(name_of(route.method))).begin_object();
   writer.member("summary", route.summary).member("x-permission", route.permission.name());
   write_parameters(writer, route);
   if (!route.request_schema.empty()) {
     writer.key("requestBody").begin_object().key("required").boolean(true);
-    write_content(writer, "application/json", route.request_schema);
+    write_body(writer, route.request_schema);
     writer.end_object();
   }
   writer.key("responses").begin_object().key(route.response_schema.empty() ? "204" : "200").begin_object().member("description", "Done");
-  if (!route.response_schema.empty()) write_content(writer, "application/json", route.response_schema);
+  if (!route.response_schema.empty()) write_body(writer, route.response_schema);
   writer.end_object().key("default").begin_object().member("description", "Refused");
   write_content(writer, "application/problem+json", R"({"$ref":"#/components/schemas/Problem"})");
   writer.end_object().end_object().end_object();

@@ -6,8 +6,15 @@
 #include "modules/data/dictionary/dictionary_api.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/emergency/emergency_api.hpp"
+#include "modules/data/fact/fact_api.hpp"
+#include "modules/data/filing/begin.hpp"
+#include "modules/data/filing/filing_api.hpp"
+#include "modules/data/filing/room_surroundings.hpp"
 #include "modules/data/form/form_api.hpp"
 #include "modules/data/form/shipped.hpp"
+#include "modules/data/report/report_api.hpp"
+#include "modules/data/report/report_facts.hpp"
+#include "modules/data/review/review_api.hpp"
 #include "modules/data/rule/rule_api.hpp"
 #include "modules/data/rule/shipped_rules.hpp"
 #include "modules/data/rule/stock_phrase.hpp"
@@ -17,18 +24,26 @@
 namespace fiveone::data {
 namespace {
 
+constexpr std::int64_t hour_ms = 3'600'000;
+
 class Data : public Room {
  public:
-  explicit Data(House& house) : records_(house.records) {
+  explicit Data(House& house) : records_(house.records), feed_(house.records, house.warehouse, facts_) {
     add_calendar_routes(house.router, records_);
     add_item_routes(house.router, records_);
     add_classification_routes(house.router, records_);
     add_unit_routes(house.router, records_);
     add_sample_routes(house.router, records_);
     add_form_routes(house.router, records_);
+    add_report_routes(house.router, records_, around_);
+    add_filing_routes(house.router, records_, around_);
+    add_bulk_route(house.router, records_, around_);
+    add_review_routes(house.router, records_, around_);
+    house.jobs.repeat("data.open_periods", hour_ms, [this] { return keep_reports(); });
     add_emergency_routes(house.router, records_);
     add_rule_routes(house.router, records_);
     add_phrase_routes(house.router, records_);
+    add_fact_routes(house.router, records_, house.warehouse, feed_, find_item_rules);
   }
 
   // What the program carries is put in where it is missing, so that an older data folder gets what is new.
@@ -38,7 +53,11 @@ class Data : public Room {
     demand(ensure_shipped_forms(records_, {}));
     demand(ensure_shipped_phrases(records_, {}));
     demand(ensure_shipped_rules(records_, {}));  // behind the forms, which it looks for
+    feed_.start();
   }
+  void stop() override { feed_.stop(); }
+  void follow(const std::vector<audit::Event>& events) override { feed_.hear(events); }
+  std::string metrics() override { return feed_.metrics(); }
 
  private:
   template <class T>
@@ -46,7 +65,17 @@ class Data : public Room {
     if (!done) throw std::runtime_error("data: what the program carries is refused: " + done.error().key);
   }
 
+  // What is to be filed is expected of everybody, and reports of bureaus that ended go to those that follow.
+  Result<> keep_reports() {
+    CHECK_OK(open_periods(records_, around_));
+    CHECK_OK(follow_map(records_, around_));
+    return {};
+  }
+
   storage::Database& records_;
+  RoomSurroundings around_;
+  ReportFacts facts_;
+  Feed feed_;
 };
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include "modules/identity/organisation/organisation_api.hpp"
 #include "modules/identity/person/people.hpp"
 #include "modules/identity/person/person_api.hpp"
+#include "modules/identity/provider/provider_api.hpp"
+#include "modules/identity/provider/trip.hpp"
 #include "modules/identity/region/region_api.hpp"
 #include "modules/identity/rights/rights.hpp"
 #include "modules/identity/role/role_api.hpp"
@@ -52,6 +54,7 @@ class Identity : public Room {
       forget_links(tx, now());
       forget_attempts(tx, now());
       forget_tokens(tx, now());
+      forget_trips(tx, now());
       return {};
     });
   }
@@ -84,6 +87,7 @@ void add_entrance_routes(http::Router& router, Entrance& entrance) {
   add_sessions_routes(router, entrance.records);
   add_rules_routes(router, entrance.records);
   add_totp_routes(router, entrance);
+  add_provider_routes(router, entrance);
   add_token_routes(router, entrance.records);
 }
 

@@ -15,6 +15,7 @@ class Inbox : public Room {
   explicit Inbox(House& house) : listeners_(house.records, house.router) {
     add_task_routes(house.router, house.records);
     add_notice_routes(house.router, house.records);
+    add_retention_routes(house.router, house.records);
     add_stream_route(house.router, listeners_);
     house.jobs.repeat("inbox.forget", hour_ms, [&records = house.records] { return forget_old(records); });
   }

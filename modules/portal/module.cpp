@@ -3,6 +3,7 @@
 #include "modules/portal/demo/demo.hpp"
 #include "modules/portal/newsroom/finding.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
+#include "modules/portal/newsroom/titles.hpp"
 #include "modules/portal/operator_api.hpp"
 #include "modules/portal/portal.hpp"
 #include "modules/portal/public/media.hpp"
@@ -30,13 +31,17 @@ class Portal : public Room {
         public_(house, visits_) {
     public_.add_routes();
     add_operator_routes(house);
-    add_newsroom_routes(house, visits_);
+    add_newsroom_routes(house, visits_, titles_);
     house.jobs.handle(std::string(publishing_job), [&records = house.records](const jobs::Job& job) { return publish_scheduled(records, job); });
     house.jobs.handle(std::string(expiry_job), [&records = house.records](const jobs::Job& job) { return withdraw_expired(records, job); });
   }
 
-  void start() override { visits_.start(); }
+  void start() override {
+    visits_.start();
+    reading_ahead_ = std::jthread([this](const std::stop_token& stop) { titles_.read_ahead(house_.records, stop); });
+  }
   void stop() override {
+    reading_ahead_ = {};
     visits_.stop();
     visits_.fold();
   }
@@ -61,7 +66,9 @@ class Portal : public Room {
  private:
   House& house_;
   Visits visits_;
+  Titles titles_;
   Public public_;
+  std::jthread reading_ahead_;
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ const hold = { 'portal.review.first': 'first-review', 'portal.review.second': 's
 const accountFor = (permission) => hold[Object.keys(hold).find((prefix) => permission.startsWith(prefix))] ?? 'editor';
 
 // These end the session of whoever asks, or cost a password's hash each time; their own tests send them hostile values.
-const apart = /sign-out|sign-in|desk\/link|desk\/password|oidc|operator/;
+const apart = /sign-out|sign-in|desk\/link|desk\/password|operator/;
 
 const withPlaces = (path, places, value) => path.replace(/\{(\w+)\}/g, (_, name) => (places === name ? value : '1'));
 const text = (value) => encodeURIComponent(typeof value === 'string' ? value.toWellFormed?.() ?? value.replace(/[\ud800-\udfff]/g, '?') : JSON.stringify(value));

@@ -31,8 +31,9 @@ const draft = { kind: 'Article', language: 'zh', column: '', other_columns: [], 
 // What the places of an address stand for: the owner's draft and its like, in its own room; elsewhere something that is not there.
 const addressOf = (pattern) => pattern.replace(/\{(\w+)\*?\}/g, (_, name) => (pattern.startsWith('/api/portal/') || pattern.startsWith('/desk/preview') ? things[name] ?? '1' : '1'));
 
-// in: the handler was reached, whatever it then said of the request.
-const outcome = (status) => ([303, 401, 403, 404].includes(status) ? String(status) : 'in');
+// in: the handler was reached, whatever it then said of the request. Who tries passwords too fast is told to wait (429) instead of 401: when
+// that begins depends on how fast the machine is.
+const outcome = (status) => (status === 429 ? '401' : [303, 401, 403, 404].includes(status) ? String(status) : 'in');
 
 // What may slow somebody down or end their session comes behind all else.
 const lateness = (route) => (/sign-out/.test(route.pattern) ? 3 : /sign-in|password|hat|sessions/.test(route.pattern) ? 2 : route.method === 'GET' ? 0 : 1);

@@ -3,15 +3,14 @@
 //   DESK_PICTURES=FOLDER keeps a picture of each screen.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { chromium } from 'playwright-core';
 
-import { Program, until } from '../support/program.mjs';
+import { drawn, patience_ms, violations } from '../support/desk.mjs';
+import { Program } from '../support/program.mjs';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = process.env.DESK_PICTURES;
 const faces = [
   { language: 'zh', theme: 'light', width: 1366, height: 768, density: 36 },
@@ -22,7 +21,7 @@ const faces = [
 ];
 // Who opens what: each screen once by somebody who may.
 const rounds = {
-  system: ['/', '/me', '/organisations', '/organisations/merger', '/people', '/people/PERSON', '/people/import', '/sessions', '/nowhere'],
+  system: ['/', '/me', '/organisations', '/organisations/merger', '/people', '/people/PERSON', '/people/import', '/sessions', '/rules', '/nowhere'],
   security: ['/roles', '/people/PERSON'],
   audit: ['/audit'],
   statistics: ['/data/items', '/data/items/import', '/data/classifications', '/data/classifications/industry', '/data/classifications/hs/import', '/data/calendar?year=2026',
@@ -48,14 +47,11 @@ async function open(account, face = faces[0], path = '/') {
   const context = await browser.newContext({ viewport: { width: face.width, height: face.height }, locale: 'zh-CN', acceptDownloads: true });
   const { language, theme, density } = face;
   await context.addInitScript((kept) => localStorage.setItem('fiveone.preferences', kept), JSON.stringify({ language, theme, density, text: 'normal' }));
+  context.setDefaultTimeout(patience_ms);
   const page = await context.newPage();
   page.faults = [];
-  page.waiting = new Set();
-  page.on('request', (request) => { if (!request.url().includes('/inbox/stream')) page.waiting.add(request); });
-  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => page.waiting.delete(request));
   page.on('console', (message) => { if (message.type() === 'error' && !/status of 40[134]/.test(message.text())) page.faults.push(message.text()); });
   page.on('pageerror', (error) => page.faults.push(error.message));
-  page.waiting.clear();  // what a page that is left was waiting for may never be told to have ended
   await page.goto(`${program.origin}/desk${path}`);
   if (account) await signIn(page, account);
   return { context, page };
@@ -69,18 +65,8 @@ async function signIn(page, account) {
   await page.waitForSelector('#main');
 }
 
-// All answers are there and drawn.
-async function settled(page) {
-  await page.waitForSelector('h1');
-  // Chromium does not always tell how a request ended whose page was left: what is still counted after a while is forgotten.
-  await until(() => page.waiting.size === 0, 5_000).catch(() => page.waiting.clear());
-  await page.waitForSelector('.bones', { state: 'detached' });
-}
-
 async function check(page, name) {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 150)).slice(0, 3).join(' | ')}`), [], name);
+  assert.deepEqual(await violations(page), [], name);
   const seen = await page.evaluate(() => ({
     heads: document.querySelectorAll('h1').length,
     wide: document.documentElement.scrollWidth - innerWidth,
@@ -105,7 +91,7 @@ async function sample(page) {
 for (const face of faces)
   test(`each screen is without fault in ${face.language}, ${face.theme}, ${face.width} px`, async () => {
     const door = await open(undefined, face, '/sign-in');
-    await settled(door.page);
+    await drawn(door.page);
     await check(door.page, `sign-in ${face.language} ${face.theme} ${face.width}`);
     await door.context.close();
     for (const [account, paths] of Object.entries(rounds)) {
@@ -113,7 +99,7 @@ for (const face of faces)
       for (const path of paths) {
         const there = path.replace('PERSON', path.includes('PERSON') ? await somebody(page) : '').replace('SAMPLE', path.includes('SAMPLE') ? await sample(page) : '');
         await page.goto(`${program.origin}/desk${there}`);
-        await settled(page);
+        await drawn(page);
         await check(page, `${path} ${account} ${face.language} ${face.theme} ${face.width}`);
       }
       await context.close();
@@ -135,7 +121,7 @@ test('a wrong password says so and keeps the account; the right one leads where 
 
 test('with the keyboard alone: skip to the content, find a screen by initials, list the keys, open help', async () => {
   const { context, page } = await open('system');
-  await settled(page);
+  await drawn(page);
   await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press('Tab');
   assert.match(await page.evaluate(() => document.activeElement.className), /skip/);

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 
 import { Desk, Office } from '../support/desk.mjs';
-import { Program, until } from '../support/program.mjs';
+import { Program } from '../support/program.mjs';
 
 const program = await Program.start({ demo: true });
 const office = await Office.open(program);
@@ -57,17 +57,14 @@ async function withAColleague(editor, colleague, id) {
   await colleague.open(`/newsroom/articles/${id}`);
   await colleague.page.locator('#article-body', { hasText: '过期后写的。' }).waitFor();
   await writeAtTheEnd(colleague, '同事补充。');
-  await state(colleague, '已保存');
+  await colleague.savedWith(id, '同事补充。');
   await writeAtTheEnd(editor, '本人补充。');
   await editor.page.getByRole('heading', { name: '两个人同时修改了这篇稿件' }).waitFor();
   await editor.look('merge');
   await editor.page.getByLabel('两处都保留').check();
   await editor.button('保存合并结果').click();
   await editor.page.locator('#article-body', { hasText: '本人补充。' }).waitFor();
-  const body = await until(async () => {
-    const now = await bodyOf(editor, id);
-    return now.includes('本人补充。') && now;
-  });
+  const body = await editor.savedWith(id, '本人补充。');
   assert.match(body, /同事补充。/);
 }
 
@@ -92,11 +89,7 @@ async function withAnInputMethod(editor, id) {
   for (const text of ['w', 'wo', 'wos', 'wosh', 'woshi'])
     await keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
   await keys.send('Input.insertText', { text: '我是' });
-  await state(editor, '已保存');
-  const body = await until(async () => {
-    const now = await bodyOf(editor, id);
-    return now.includes('我是') && now;
-  });
+  const body = await editor.savedWith(id, '我是');
   assert.doesNotMatch(body, /wo|w我/);
 }
 
@@ -105,7 +98,7 @@ try {
   const colleague = await Desk.of(office, 'city1-manager');
   const id = await editor.begin(title, '要闻动态');
   await writeAtTheEnd(editor, '会议部署了骨干网建设。');
-  await state(editor, '已保存');
+  await editor.savedWith(id, '会议部署了骨干网建设。');
   await withoutNetwork(editor, id);
   await inAClosedTab(editor, id);
   await afterTheSession(editor, id);

@@ -4,15 +4,33 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
+import { until } from './program.mjs';
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = process.argv[2];  // a folder, where somebody wants to look at the screens
 
+// A test's patience on a machine that does other things too, never its measure.
+export const patience_ms = 90_000;
+
+// The screen stands, and every question that it asked has its answer.
+export async function drawn(page) {
+  await page.locator('main:not([aria-busy="true"]) h1').first().waitFor();
+  await page.locator('.bones').waitFor({ state: 'detached' });
+}
+
+// What axe-core finds, in a line each; none on a page that everybody can use.
+export async function violations(page) {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.map((one) => `axe ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 150)).slice(0, 3).join(' | ')}`);
+}
+
 export class Office {
-  static async open(program) {
+  static async open(program, { executablePath = '/usr/bin/chromium', ...more } = {}) {
     const office = new Office();
     office.program = program;
     office.password = readFileSync(join(program.data, 'demonstration-accounts.txt'), 'utf8').match(/password: (\S+)/)[1];
-    office.browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+    office.browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], ...more });
     office.faults = [];  // what nobody may see: errors of a script, what the content policy refused, violations of accessibility
     return office;
   }
@@ -25,6 +43,7 @@ export class Desk {
     const desk = new Desk();
     Object.assign(desk, { office, account });
     desk.context = await office.browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
+    desk.context.setDefaultTimeout(patience_ms);
     await desk.newPage();
     await desk.open('/sign-in');
     await desk.page.fill('#field-account', account);
@@ -47,11 +66,24 @@ export class Desk {
     await this.page.press('#field-password', 'Enter');
   }
 
-  open(path) { return this.page.goto(`${this.office.program.origin}/desk${path}`); }
+  async open(path) {
+    await this.page.goto(`${this.office.program.origin}/desk${path}`);
+    await drawn(this.page);
+  }
   button(name, within = this.page) { return within.getByRole('button', { name, exact: true }); }
   get dialog() { return this.page.getByRole('dialog'); }
 
   async saved() { await this.page.locator('.save-state', { hasText: '已保存' }).waitFor(); }
+
+  // The server has what was typed, and the screen says so; the article's text.
+  async savedWith(id, text) {
+    const body = await until(async () => {
+      const now = (await this.ask(`/api/portal/articles/${id}`)).json.copy.body;
+      return now.includes(text) && now;
+    }, patience_ms);
+    await this.saved();
+    return body;
+  }
 
   // The order's dialog: what it asks for is filled in, then given.
   async order(name, fields = {}) {
@@ -68,12 +100,8 @@ export class Desk {
   }
 
   async look(name) {
-    await this.page.evaluate(axeSource);
-    const found = await this.page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-    for (const violation of found.violations) {
-      const places = violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(', ');
-      this.office.faults.push(`${name}: axe ${violation.id}: ${places}`);
-    }
+    await drawn(this.page);
+    for (const one of await violations(this.page)) this.office.faults.push(`${name}: ${one}`);
     if (pictures) await this.page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 
@@ -90,7 +118,9 @@ export class Desk {
   async begin(title, column) {
     await this.open('/newsroom/articles/new');
     await this.page.fill('#field-title', title);
-    await this.page.locator('#field-column').selectOption({ label: column });
+    // A column below another one stands indented.
+    const value = await this.page.locator('#field-column option', { hasText: column }).first().getAttribute('value');
+    await this.page.locator('#field-column').selectOption(value);
     await this.button('开始写稿').click();
     await this.page.waitForURL(/\/articles\/\d+$/);
     await this.page.locator('#article-body').click();

@@ -1,74 +1,20 @@
 #include "tests/support/postgres_server.hpp"
 
-#include <fcntl.h>
-#include <grp.h>
 #include <libpq-fe.h>
-#include <poll.h>
-#include <pwd.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <csignal>
 #include <cstdlib>
 #include <stdexcept>
+
+#include "tests/support/kept_process.hpp"
 
 namespace fiveone::testing {
 namespace {
 
 constexpr const char* programs = "/usr/lib/postgresql/15/bin/";
 
-using Command = std::vector<std::string>;
-
 // PostgreSQL refuses to run as root.
-const passwd* other_user() {
-  if (geteuid() != 0) return nullptr;
-  const passwd* user = getpwnam("postgres");
-  if (user == nullptr) throw std::runtime_error("there is no user `postgres` to run PostgreSQL as");
-  return user;
-}
-
-// In a child after fork: becomes `command`, as `user`, in `folder`, writing to its log.
-[[noreturn]] void become(const Command& command, const passwd* user, const std::string& folder) {
-  const int log = open((folder + "/log").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-  dup2(log, STDOUT_FILENO);
-  dup2(log, STDERR_FILENO);
-  const bool lowered = user == nullptr || (setgroups(0, nullptr) == 0 && setgid(user->pw_gid) == 0 && setuid(user->pw_uid) == 0);
-  if (!lowered || chdir(folder.c_str()) != 0) _exit(126);
-  std::vector<char*> arguments;
-  for (const auto& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
-  arguments.push_back(nullptr);
-  execv(arguments[0], arguments.data());
-  _exit(127);
-}
-
-bool ran_well(pid_t child) {
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-// The keeper: outlives us by as long as it takes to end the server and to remove its folder.
-[[noreturn]] void keep(int alive, const Command& server, const passwd* user, const std::string& folder) {
-  setsid();
-  const int nowhere = open("/dev/null", O_RDWR);
-  for (int fd = 0; fd < 3; ++fd) dup2(nowhere, fd);
-  const int held = dup2(alive, 3);
-  close_range(4, ~0U, 0);
-  const pid_t child = fork();
-  if (child == 0) {
-    close(held);
-    become(server, user, folder);
-  }
-  pollfd gone{held, POLLIN, 0};
-  while (poll(&gone, 1, -1) < 0 && errno == EINTR) {
-  }
-  kill(child, SIGQUIT);
-  waitpid(child, nullptr, 0);
-  execl("/bin/rm", "rm", "-rf", folder.c_str(), nullptr);
-  _exit(127);
-}
+const passwd* postgres_user() { return other_user("postgres"); }
 
 struct Finish { void operator()(PGconn* connection) const { PQfinish(connection); } };
 
@@ -88,7 +34,7 @@ PostgresServer::PostgresServer() {
   char name[] = "/tmp/fiveone-postgres-XXXXXX";
   if (mkdtemp(name) == nullptr) throw std::runtime_error("cannot make a folder for PostgreSQL");
   folder_ = name;
-  if (const passwd* user = other_user(); user != nullptr && chown(name, user->pw_uid, user->pw_gid) != 0)
+  if (const passwd* user = postgres_user(); user != nullptr && chown(name, user->pw_uid, user->pw_gid) != 0)
     throw std::runtime_error("cannot give the folder to PostgreSQL");
   initialize();
   start();
@@ -98,10 +44,7 @@ PostgresServer::PostgresServer() {
 void PostgresServer::initialize() const {
   const Command command{std::string(programs) + "initdb", "-D", folder_ + "/data", "--no-sync", "--auth=trust",
                         "--username=fiveone", "--locale=C", "--encoding=UTF8", "--no-instructions"};
-  const passwd* user = other_user();
-  const pid_t child = fork();
-  if (child == 0) become(command, user, folder_);
-  if (!ran_well(child)) throw std::runtime_error("initdb of PostgreSQL 15 failed: see " + folder_ + "/log");
+  if (!ran_well(command, postgres_user(), folder_)) throw std::runtime_error("initdb of PostgreSQL 15 failed: see " + folder_ + "/log");
 }
 
 void PostgresServer::start() {
@@ -111,14 +54,8 @@ void PostgresServer::start() {
     command.emplace_back("-c");
     command.emplace_back(setting);
   }
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-  const passwd* user = other_user();
-  const pid_t keeper = fork();
-  if (keeper == 0) keep(ends[0], command, user, folder_);
-  close(ends[0]);
-  alive_ = ends[1];
-  if (keeper < 0) throw std::runtime_error("cannot start PostgreSQL");
+  alive_ = keep_running({.command = command, .folder = folder_, .user = postgres_user()});
+  if (alive_ < 0) throw std::runtime_error("cannot start PostgreSQL");
 }
 
 void PostgresServer::wait_until_ready() const {

@@ -27,7 +27,7 @@ export class Person {
   }
 
   ask(method, path, { body, headers = {}, version } = {}) {
-    const content = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+    const content = body === undefined ? undefined : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
     const fields = { origin: this.program.origin, ...(this.cookie ? { cookie: this.cookie } : {}),
       ...(content === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }), ...headers };

@@ -85,10 +85,11 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
     if (v === '' || report.cells.get(cell)?.bad) return v;
     return column.kind === 'Code' ? nameOf(column.classification, v) : shown(v, column.kind, column.places);
   }
+  const none: Finding[] = [];
   const marksAt = (cell: string, row: SheetRow, column: SheetColumn): Mark[] => marksOf({
-    cell: report.cells.get(cell), findings: findingsOf.value.get(cell) ?? [], conflict: report.conflicts?.has(cell) ?? false, waiting: report.waiting?.has(cell) ?? false,
-    returned: report.returned?.has(cell) ?? false, remark: report.remarked?.has(cell) ?? false, imported: report.imported?.has(cell) ?? false,
-    computed: isComputed(row, column), locked: false, base: report.base?.[cell],
+    cell: report.cells.get(cell), findings: findingsOf.value.get(cell) ?? none, conflict: report.conflicts?.has(cell) ?? false,
+    waiting: report.waiting?.has(cell) ?? false, returned: report.returned?.has(cell) ?? false, remark: report.remarked?.has(cell) ?? false,
+    imported: report.imported?.has(cell) ?? false, computed: isComputed(row, column), locked: false, base: report.base?.[cell],
   });
   const labelOf = (place: Place, withUnit = true) => {
     const [row, column] = [rowAt(place), columnAt(place)];

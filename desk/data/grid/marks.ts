@@ -1,9 +1,8 @@
 // What is to be said of a cell beside its value. The first of its marks is shown in it; all of them stand in words in the status line.
 import type { Cell, Finding } from '../shapes.ts';
 
-export const marks = ['conflict', 'bad', 'blocking', 'returned', 'explain', 'explained', 'hint', 'remark', 'waiting', 'imported', 'changed', 'computed',
-  'locked'] as const;
-export type Mark = (typeof marks)[number];
+export type Mark = 'conflict' | 'bad' | 'blocking' | 'returned' | 'explain' | 'explained' | 'hint' | 'remark' | 'waiting' | 'imported' | 'changed'
+  | 'computed' | 'locked';
 
 // Shown beside colour and words, never alone.
 export const glyphs: Record<Mark, string> = {
@@ -27,24 +26,23 @@ export interface Told {
 const isExplained = (finding: Finding) => Boolean(finding.explanation) && !finding.refused_phrase;
 
 export function marksOf(told: Told): Mark[] {
-  const has = (kind: Finding['class']) => told.findings.some((finding) => finding.class === kind);
+  const found: Mark[] = [];
+  const say = (mark: Mark, is: boolean) => { if (is) found.push(mark); };
   const asks = told.findings.filter((finding) => finding.class === 'Explain');
-  const is: Record<Mark, boolean> = {
-    conflict: told.conflict,
-    bad: Boolean(told.cell?.bad),
-    blocking: has('Blocking'),
-    returned: told.returned,
-    explain: asks.some((finding) => !isExplained(finding)),
-    explained: asks.length > 0 && asks.every(isExplained),
-    hint: has('Hint'),
-    remark: told.remark,
-    waiting: told.waiting,
-    imported: told.imported,
-    changed: told.base !== undefined && told.base !== (told.cell?.v ?? ''),
-    computed: told.computed,
-    locked: told.locked,
-  };
-  return marks.filter((mark) => is[mark]);
+  say('conflict', told.conflict);
+  say('bad', Boolean(told.cell?.bad));
+  say('blocking', told.findings.some((finding) => finding.class === 'Blocking'));
+  say('returned', told.returned);
+  say('explain', asks.some((finding) => !isExplained(finding)));
+  say('explained', asks.length > 0 && asks.every(isExplained));
+  say('hint', told.findings.some((finding) => finding.class === 'Hint'));
+  say('remark', told.remark);
+  say('waiting', told.waiting);
+  say('imported', told.imported);
+  say('changed', told.base !== undefined && told.base !== (told.cell?.v ?? ''));
+  say('computed', told.computed);
+  say('locked', told.locked);
+  return found;
 }
 
 export interface Group { kind: Finding['class']; findings: Finding[] }

@@ -30,7 +30,7 @@ struct Account {
   std::string totp_secret;        // sealed; "" where none is asked for
   std::int64_t totp_counter = 0;  // of the last code that was taken
   std::string totp_begun;         // sealed, until its first code has been seen
-  std::optional<std::string> oidc_subject;
+  std::optional<std::string> oidc_subject;  // "ISSUER SUB" of the identity that opens it too (provider/binding.hpp)
   Preferences preferences;
   std::int64_t version = 1;
 };

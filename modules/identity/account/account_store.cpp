@@ -10,6 +10,7 @@ namespace {
 constexpr storage::Sql by_id(FIVEONE_ACCOUNT "WHERE a.id = :id");
 constexpr storage::Sql by_name(FIVEONE_ACCOUNT "WHERE a.folded = :folded");
 constexpr storage::Sql by_person(FIVEONE_ACCOUNT "WHERE a.person = :person");
+constexpr storage::Sql by_identity(FIVEONE_ACCOUNT "WHERE a.oidc_subject = :identity");
 constexpr storage::Sql after_name(FIVEONE_ACCOUNT "WHERE a.folded > :after ORDER BY a.folded LIMIT :most");
 #undef FIVEONE_ACCOUNT
 
@@ -48,6 +49,10 @@ std::optional<Account> find_account_by_name(storage::Reader& reader, std::string
 
 std::optional<Account> find_account_of(storage::Reader& reader, Id person) {
   return reader.find(by_person, {{"person", person}}, read_account);
+}
+
+std::optional<Account> find_account_by_identity(storage::Reader& reader, const std::string& identity) {
+  return reader.find(by_identity, {{"identity", identity}}, read_account);
 }
 
 std::vector<Account> list_accounts(storage::Reader& reader, const std::string& after, std::size_t most) {

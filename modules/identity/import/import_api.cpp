@@ -3,6 +3,7 @@
 #include "floor/files/sheet.hpp"
 #include "floor/house/acting.hpp"
 #include "floor/house/language.hpp"
+#include "floor/http/bytes_schema.hpp"
 #include "floor/http/json_route.hpp"
 #include "modules/identity/import/people_import.hpp"
 #include "modules/identity/rights/rights.hpp"
@@ -94,6 +95,7 @@ void add_import_routes(http::Router& router, storage::Database& records) {
               .summary = "People and posts out of an XLSX sheet: what it would do, or doing it (apply=true); all rows or none",
               .handler = [&records](const http::Request& request) { return import(records, request); },
               .max_body = longest_file,
+              .request_schema = http::bytes_schema(xlsx_type),
               .response_schema = http::schema_of<ImportAnswer>(),
               .parameters = http::parameters_of<ImportQuery>()});
   router.add({.method = http::Method::Get,
@@ -101,7 +103,8 @@ void add_import_routes(http::Router& router, storage::Database& records) {
               .permission = http::Permission(writing),
               .face = http::Face::Json,
               .summary = "The empty sheet for it, its heading in the reader's language",
-              .handler = give_template});
+              .handler = give_template,
+              .response_schema = http::bytes_schema(xlsx_type)});
 }
 
 }  // namespace fiveone::identity

@@ -48,7 +48,7 @@ TEST_CASE("a list is refused with every fault and its line") {
 
 TEST_CASE("a refused list loads nothing") {
   for_both_engines([](storage::Database& db) {
-    CHECK_FALSE(load(db, std::string(small_map) + "990102,又丁区,county,990100\n", "2015-09-30"));
+    CHECK_FALSE(load(db, fmt::format("{}990102,又丁区,county,990100\n", small_map), "2015-09-30"));
     CHECK(count_levels(db, "2015-09-30").empty());
   });
 }

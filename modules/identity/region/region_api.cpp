@@ -27,6 +27,8 @@ constexpr const char* successor_schema = R"({
     "code": {"type": "string"}, "as_of": {"type": "string", "format": "date"},
     "successor": {"type": ["object", "null"]}}})";
 
+const std::vector<http::Parameter> day_asked = {{"as_of", false, R"({"type":"string","format":"date"})"}};
+
 http::Response json(std::string body) { return {.body = std::move(body), .content_type = "application/json"}; }
 
 // Today where the caller names no day.
@@ -61,14 +63,16 @@ void add_region_routes(http::Router& router, storage::Database& database) {
               .face = http::Face::Json,
               .summary = "The tree of regions as it was on a day (as_of, today by default)",
               .handler = [&database](const http::Request& request) { return answer_tree(database, request); },
-              .response_schema = tree_schema});
+              .response_schema = tree_schema,
+              .parameters = day_asked});
   router.add({.method = http::Method::Get,
               .pattern = "/api/public/regions/{code}/successor",
               .permission = http::Permission::open(),
               .face = http::Face::Json,
               .summary = "What stands for a region on a day (as_of): itself, or what it was merged into or recoded as",
               .handler = [&database](const http::Request& request) { return answer_successor(database, request); },
-              .response_schema = successor_schema});
+              .response_schema = successor_schema,
+              .parameters = day_asked});
 }
 
 }  // namespace fiveone::identity

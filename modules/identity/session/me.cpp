@@ -15,7 +15,7 @@ HatAnswer tell(const Hat& hat) {
 
 }  // namespace
 
-Me me(storage::Reader& reader, const http::Caller& caller) {
+Me me(storage::Reader& reader, const http::Caller& caller, const std::string& issuer) {
   Me answer{.person = caller.person, .account = caller.account, .name = caller.name};
   for (const auto& hat : list_hats(reader, caller.person, day_of(now()))) {
     answer.hats.push_back(tell(hat));
@@ -27,7 +27,7 @@ Me me(storage::Reader& reader, const http::Caller& caller) {
     answer.settings = {account->preferences.density, account->preferences.theme};
     answer.recovery_codes_left = count_recovery_codes(reader, account->id);
     answer.totp = !account->totp_secret.empty();
-    answer.provider_bound = account->oidc_subject.has_value();
+    answer.provider_bound = !issuer.empty() && account->oidc_subject.value_or("").starts_with(issuer + " ");
   }
   return answer;
 }

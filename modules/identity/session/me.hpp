@@ -38,11 +38,12 @@ struct Me {
   std::string language;
   DeskSettings settings;
   bool totp = false;                     // a code is asked for at sign-in
-  bool provider_bound = false;           // may come by the provider (oidc/)
+  bool provider_bound = false;           // may come by the identity provider
   std::int64_t recovery_codes_left = 0;
 };
 BOOST_DESCRIBE_STRUCT(Me, (), (person, account, name, hat, hats, permissions, language, settings, totp, provider_bound, recovery_codes_left))
 
-Me me(storage::Reader& reader, const http::Caller& caller);
+// `issuer` as Entrance tells it: an identity of another provider opens nothing.
+Me me(storage::Reader& reader, const http::Caller& caller, const std::string& issuer);
 
 }  // namespace fiveone::identity

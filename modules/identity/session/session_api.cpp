@@ -35,7 +35,7 @@ struct PasswordOrder {
 BOOST_DESCRIBE_STRUCT(PasswordOrder, (), (old, new_))
 
 Result<Me> answer_me(Entrance& entrance, const Request& request) {
-  return entrance.records.read([&](storage::Reader& reader) { return me(reader, *request.caller); });
+  return entrance.records.read([&](storage::Reader& reader) { return me(reader, *request.caller, entrance.issuer()); });
 }
 
 Result<Response> change_hat(Entrance& entrance, const Request& request, const HatOrder& order) {
@@ -45,7 +45,7 @@ Result<Response> change_hat(Entrance& entrance, const Request& request, const Ha
   }));
   TRY(const auto caller, recognise(entrance.records, entrance.cookies, request));
   if (!caller) return fail(ErrorKind::Unauthorized, "http.sign_in");
-  return http::json_response(entrance.records.read([&](storage::Reader& reader) { return me(reader, *caller); }));
+  return http::json_response(entrance.records.read([&](storage::Reader& reader) { return me(reader, *caller, entrance.issuer()); }));
 }
 
 Result<Nothing> change_settings(Entrance& entrance, const Request& request, const SettingsOrder& order) {

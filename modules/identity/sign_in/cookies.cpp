@@ -20,4 +20,12 @@ void Cookies::set_device(http::Response& response, std::string_view handle, std:
   response.header("set-cookie", line(device_name(), handle, fmt::format("; SameSite=Strict; Max-Age={}", days * 86'400)));
 }
 
+void Cookies::set_trip(http::Response& response, std::string_view handle) const {
+  response.header("set-cookie", line(trip_name(), handle, "; SameSite=Strict; Max-Age=600"));
+}
+
+void Cookies::end_trip(http::Response& response) const {
+  response.header("set-cookie", line(trip_name(), "", "; SameSite=Strict; Max-Age=0"));
+}
+
 }  // namespace fiveone::identity

@@ -1,5 +1,6 @@
-// The two cookies of the desk: the session's, and the one by which a browser is known again. Neither can be read by a script or is sent
-// from another site; where the server is addressed by https, neither can be set by a neighbour domain either (RFC 6265bis, __Host-).
+// The cookies of the desk: the session's, the one by which a browser is known again, and one for some minutes. None can be read by a
+// script or is sent from another site; where the server is addressed by https, none can be set by a neighbour domain either (RFC
+// 6265bis, __Host-).
 #pragma once
 
 #include <string>
@@ -19,12 +20,17 @@ class Cookies {
   void end_session(http::Response& response) const;
   void set_device(http::Response& response, std::string_view handle, std::int64_t days) const;
 
-  // For a cookie of a few minutes beside them, e.g. on the way to a provider: "Name=value; attributes".
-  std::string line(std::string_view name, std::string_view value, std::string_view rest) const;
+  // On the way to the identity provider and back, for some minutes (provider/trip.hpp).
+  std::string_view trip_in(const http::Request& request) const { return request.cookie(trip_name()); }
+  void set_trip(http::Response& response, std::string_view handle) const;
+  void end_trip(http::Response& response) const;
 
  private:
+  std::string line(std::string_view name, std::string_view value, std::string_view rest) const;
   std::string_view session_name() const { return secure_ ? "__Host-fiveone_session" : "fiveone_session"; }
   std::string_view device_name() const { return secure_ ? "__Host-fiveone_device" : "fiveone_device"; }
+
+  std::string_view trip_name() const { return secure_ ? "__Host-fiveone_trip" : "fiveone_trip"; }
 
   bool secure_;
 };

@@ -10,17 +10,29 @@ BOOST_DESCRIBE_STRUCT(SignInRules, (),
                       (session_idle_minutes, session_hours, link_minutes, device_days, password_characters, tries_free, tries_longest_wait_s,
                        address_tries_free, address_longest_wait_s, account_tries_free, account_longest_wait_s, tries_forgotten_minutes))
 
+struct Bounds {
+  std::string name;
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+};
+BOOST_DESCRIBE_STRUCT(Bounds, (), (name, least, most))
+
 struct RulesView {
   SignInRules rules;
+  std::vector<Bounds> bounds;
   std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(RulesView, (), (rules, version))
+BOOST_DESCRIBE_STRUCT(RulesView, (), (rules, bounds, version))
 
 namespace {
 
 constexpr std::string_view administering = "identity.account.write";
 
-RulesView view(storage::Reader& reader) { return {sign_in_rules(reader), version_of_rules(reader)}; }
+RulesView view(storage::Reader& reader) {
+  RulesView view{sign_in_rules(reader), {}, version_of_rules(reader)};
+  for (const auto& rule : rule_bounds()) view.bounds.push_back({std::string(rule.name), rule.least, rule.most});
+  return view;
+}
 
 Result<RulesView> set(audit::Act& act, const http::Request& request, const SignInRules& rules) {
   TRY(const auto version, http::version_in(request));

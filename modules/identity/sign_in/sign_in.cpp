@@ -53,9 +53,25 @@ Result<Account> still(storage::Reader& reader, const Account& before) {
   return *std::move(account);
 }
 
-// What somebody has shown, besides the password that was right.
+// The account that is bound to what the provider has vouched for; that is used up.
+Result<Account> vouched_for(storage::Reader& reader, const Voucher& voucher, Instant at) {
+  TRY(const auto identity, find_vouched(reader, voucher.key, at));
+  auto account = find_account_by_identity(reader, identity);
+  if (!account) return fail(ErrorKind::Forbidden, "provider.unknown");
+  return *std::move(account);
+}
+
+Result<Account> use_voucher(storage::Transaction& tx, const Voucher& voucher, const Account& before, Instant at) {
+  TRY(auto account, vouched_for(tx, voucher, at));
+  if (account.id != before.id || account.locked) return fail(ErrorKind::Unauthorized, "sign_in.refused");
+  use_vouched(tx, voucher.key);
+  return account;
+}
+
+// What somebody has shown, besides the password or the voucher.
 struct Proof {
   const Comer& comer;
+  std::string_view by;
   std::string code;
   std::string better_hash;  // of the same password at today's cost, "" where it has that
 };
@@ -66,8 +82,8 @@ Entry ask_for_new_password(audit::Act& act, Account account) {
   return {.account = std::move(account), .session = {}, .device = {}, .ticket = link.token};
 }
 
-Result<Entry> enter(audit::Act& act, const Entrance& entrance, const Begun& begun, const Proof& proof) {
-  TRY(auto account, still(act.tx, *begun.account));
+// Here sessions begin, and nowhere else.
+Result<Entry> enter(audit::Act& act, const Entrance& entrance, Account account, const Begun& begun, const Proof& proof) {
   if (!account.totp_secret.empty() && !take_code(act, account, entrance.key, proof.code)) return fail(ErrorKind::Unauthorized, "sign_in.code_wrong");
   take_back(act.tx, begun.tried);
   if (account.must_change) return ask_for_new_password(act, std::move(account));
@@ -75,8 +91,16 @@ Result<Entry> enter(audit::Act& act, const Entrance& entrance, const Begun& begu
   auto device = begun.tried.device.empty() ? make_handle() : proof.comer.device;
   put_device(act.tx, hash_of_handle(device), account.id, {act.at.ms + sign_in_rules(act.tx).device_days * day_ms});
   auto session = begin_session(act, account, proof.comer.origin);
-  act.record("session", session.id, {}, JsonText().add("account", account.id).add("address", proof.comer.origin.address));
+  act.record("session", session.id, {}, JsonText().add("account", account.id).add("address", proof.comer.origin.address).add("by", proof.by));
   return Entry{std::move(account), std::move(session), std::move(device), {}};
+}
+
+// Who has shown the first thing: whether the account is open, and whether a code is wanted besides.
+Result<> admit(storage::Database& records, const audit::Actor& visitor, const Begun& begun, const std::string& code) {
+  if (begun.account->locked) return refuse(records, visitor, begun, {ErrorKind::Forbidden, "sign_in.locked", {}, {}, {}});
+  if (begun.account->totp_secret.empty() || !code.empty()) return {};
+  give_back(records, begun.tried);
+  return fail(ErrorKind::Unauthorized, "sign_in.code_wanted");
 }
 
 audit::Actor as(const audit::Actor& visitor, const Account& account) {
@@ -99,15 +123,30 @@ Result<Entry> sign_in(Entrance& entrance, const audit::Actor& visitor, const Cre
   if (!fits) give_back(records, begun.tried);
   TRY(const bool right, fits);
   if (!right) return refuse(records, visitor, begun, {ErrorKind::Unauthorized, "sign_in.refused", {}, {}, {}});
-  if (begun.account->locked) return refuse(records, visitor, begun, {ErrorKind::Forbidden, "sign_in.locked", {}, {}, {}});
-  if (!begun.account->totp_secret.empty() && credentials.code.empty()) {
-    give_back(records, begun.tried);
-    return fail(ErrorKind::Unauthorized, "sign_in.code_wanted");
-  }
-  Proof proof{comer, credentials.code, {}};
+  CHECK_OK(admit(records, visitor, begun, credentials.code));
+  Proof proof{comer, "password", credentials.code, {}};
   if (entrance.hasher.is_outdated(begun.account->password)) proof.better_hash = entrance.hasher.hash(credentials.password).value_or("");
   auto entry = audit::perform(records, as(visitor, *begun.account), "identity.session.begin",
-                              [&](audit::Act& act) { return enter(act, entrance, begun, proof); });
+                              [&](audit::Act& act) -> Result<Entry> {
+                                TRY(auto account, still(act.tx, *begun.account));
+                                return enter(act, entrance, std::move(account), begun, proof);
+                              });
+  if (!entry) return refuse(records, visitor, begun, std::move(entry).error());
+  return entry;
+}
+
+Result<Entry> sign_in_vouched(Entrance& entrance, const audit::Actor& visitor, const Voucher& voucher, const Comer& comer) {
+  auto& records = entrance.records;
+  const auto account = records.read([&](storage::Reader& reader) { return vouched_for(reader, voucher, now()); });
+  if (!account && account.error().key == "provider.unknown") return refuse(records, visitor, {}, account.error());
+  TRY(const auto known, account);
+  TRY(const auto begun, begin(records, known.name, comer));
+  CHECK_OK(admit(records, visitor, begun, voucher.code));
+  const Proof proof{comer, "provider", voucher.code, {}};
+  auto entry = audit::perform(records, as(visitor, known), "identity.session.begin", [&](audit::Act& act) -> Result<Entry> {
+    TRY(auto vouched, use_voucher(act.tx, voucher, known, act.at));
+    return enter(act, entrance, std::move(vouched), begun, proof);
+  });
   if (!entry) return refuse(records, visitor, begun, std::move(entry).error());
   return entry;
 }

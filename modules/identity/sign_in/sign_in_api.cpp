@@ -82,7 +82,7 @@ Result<Response> welcome(Entrance& entrance, const Entry& entry) {
     const auto at = now();
     device_days = sign_in_rules(reader).device_days;
     const auto found = find_live_session(reader, entry.session.handle, at);
-    return found ? http::json_response(me(reader, caller_in(reader, *found, at))) : Response{.status = 204};
+    return found ? http::json_response(me(reader, caller_in(reader, *found, at), entrance.issuer())) : Response{.status = 204};
   });
   response.header("cache-control", "no-store");
   entrance.cookies.set_session(response, entry.session.handle);

@@ -22,6 +22,8 @@ constexpr storage::Sql mark_all("UPDATE inbox_notice SET read_at = :at WHERE per
 constexpr storage::Sql forget(
     "DELETE FROM inbox_notice WHERE id IN (SELECT id FROM inbox_notice WHERE read_at IS NOT NULL AND read_at < :before LIMIT :most)");
 constexpr storage::Sql find_days("SELECT days FROM inbox_retention WHERE matter = :matter");
+constexpr storage::Sql put_days(
+    "INSERT INTO inbox_retention (matter, days) VALUES (:matter, :days) ON CONFLICT (matter) DO UPDATE SET days = excluded.days");
 
 KeptNotice read_notice(storage::Row& row) {
   KeptNotice notice;
@@ -69,8 +71,12 @@ std::int64_t forget_read(storage::Transaction& tx, Instant before, std::size_t m
   return tx.run(forget, {{"before", before}, {"most", most}});
 }
 
-std::int64_t days_kept(storage::Reader& reader, std::string_view matter) {
-  return reader.value<std::int64_t>(find_days, {{"matter", matter}}).value();
+std::optional<std::int64_t> days_kept(storage::Reader& reader, std::string_view matter) {
+  return reader.value<std::int64_t>(find_days, {{"matter", matter}});
+}
+
+void put_days_kept(storage::Transaction& tx, std::string_view matter, std::int64_t days) {
+  tx.run(put_days, {{"matter", matter}, {"days", days}});
 }
 
 }  // namespace fiveone::inbox

@@ -31,6 +31,7 @@ std::int64_t mark_all_read(storage::Transaction& tx, Id person, Instant at);
 std::int64_t forget_read(storage::Transaction& tx, Instant before, std::size_t most);
 
 // How many days something is kept that is done with: "read_notice", "closed_task".
-std::int64_t days_kept(storage::Reader& reader, std::string_view matter);
+std::optional<std::int64_t> days_kept(storage::Reader& reader, std::string_view matter);
+void put_days_kept(storage::Transaction& tx, std::string_view matter, std::int64_t days);
 
 }  // namespace fiveone::inbox

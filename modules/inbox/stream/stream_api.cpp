@@ -1,6 +1,7 @@
 #include "modules/inbox/stream/stream_api.hpp"
 
 #include "floor/house/language.hpp"
+#include "floor/http/bytes_schema.hpp"
 #include "floor/http/json_route.hpp"
 
 namespace fiveone::inbox {
@@ -36,6 +37,7 @@ void add_stream_route(http::Router& router, Listeners& listeners) {
                     .summary = "Server-sent events `counts` and `notice`, as they happen; 204 where the session listens often enough",
                     .handler = [&listeners](const http::Request& request) { return answer_stream(listeners, request); }};
   route.parameters = http::parameters_of<StreamQuery>();
+  route.response_schema = http::bytes_schema("text/event-stream");
   router.add(std::move(route));
 }
 

@@ -1,6 +1,7 @@
 #include "modules/oversight/export/export_api.hpp"
 
 #include "floor/house/acting.hpp"
+#include "floor/http/bytes_schema.hpp"
 #include "floor/http/json_route.hpp"
 #include "modules/oversight/export/export.hpp"
 #include "modules/oversight/operator_api.hpp"
@@ -78,6 +79,7 @@ void add_export_routes(http::Router& router, storage::Database& database) {
                     .summary = "The log as JSON lines for an auditor outside, who checks it with `fiveone audit check`; the export is recorded",
                     .handler = [&database](const http::Request& request) { return answer_export(database, request); }};
   route.parameters = http::parameters_of<ExportQuery>();
+  route.response_schema = http::bytes_schema("application/x-ndjson");
   router.add(std::move(route));
   router.add(http::json_route<ExportOrder, ExportAnswer>(
       http::Method::Post, "/api/operator/audit/export", http::Permission::of_operator(), "Write the log into a file for an auditor outside",

@@ -243,8 +243,10 @@ void put_policy(storage::Transaction& tx, Id article, const PolicyElements& p) {
 
 void replace_attachments(storage::Transaction& tx, Id article, const std::vector<Attachment>& attachments) {
   tx.run(delete_attachments, {{"article", article}});
-  for (std::size_t i = 0; i < attachments.size(); ++i)
+  for (std::size_t i = 0; i < attachments.size(); ++i) {
     tx.run(insert_attachment, {{"article", article}, {"position", i}, {"hash", attachments[i].hash}, {"name", attachments[i].name}});
+    shelve_attachment(tx, article, attachments[i].hash);
+  }
 }
 
 void replace_listing(storage::Transaction& tx, const Article& article, const std::vector<Id>& columns) {

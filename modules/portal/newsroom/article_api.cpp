@@ -1,6 +1,7 @@
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
 #include "modules/portal/newsroom/shapes.hpp"
+#include "modules/portal/newsroom/titles.hpp"
 
 namespace fiveone::portal {
 namespace {
@@ -61,12 +62,12 @@ Result<DeskWish> wish_of(const Scope& scope, const http::Caller& caller, const A
   return wish;
 }
 
-Result<ArticlePage> list_articles(storage::Database& records, const http::Request& request, const ArticleQuery& query) {
+Result<ArticlePage> list_articles(storage::Database& records, Titles& titles, const http::Request& request, const ArticleQuery& query) {
   TRY(const http::Caller& caller, caller_of(request));
   return records.read([&](storage::Reader& reader) -> Result<ArticlePage> {
     TRY(auto wish, wish_of(Scope(reader, caller), caller, query));
     const auto wanted = wish.count++;
-    const auto rows = list_for_desk(reader, wish);
+    const auto rows = list_for_desk(reader, wish, &titles);
     ArticlePage page;
     for (const auto& article : rows)
       if (page.items.size() < wanted) page.items.push_back(item_of(article));
@@ -140,12 +141,12 @@ Result<http::Response> throw_away(storage::Database& records, const http::Reques
 
 }  // namespace
 
-void add_article_routes(House& house) {
+void add_article_routes(House& house, Titles& titles) {
   auto& records = house.records;
   auto& router = house.router;
   router.add(http::query_route<ArticleQuery, ArticlePage>("/api/portal/articles", http::Permission(reading), "Articles of the newsroom, newest change first",
-                                                          [&records](const http::Request& request, const ArticleQuery& query) {
-                                                            return list_articles(records, request, query);
+                                                          [&records, &titles](const http::Request& request, const ArticleQuery& query) {
+                                                            return list_articles(records, titles, request, query);
                                                           }));
   router.add(http::query_route<SiteQuery, DeskCounts>("/api/portal/articles/counts", http::Permission(reading), "How many articles wait for what",
                                                       [&records](const http::Request& request, const SiteQuery& query) {

@@ -72,6 +72,22 @@ struct SubscriptionBody {
 };
 BOOST_DESCRIBE_STRUCT(SubscriptionBody, (), (source))
 
+// A column of any site, to choose from.
+struct SourceShape {
+  Id column;
+  std::string name_zh;
+  std::string name_en;
+  Id site;
+  std::string site_name_zh;
+  std::string site_name_en;
+};
+BOOST_DESCRIBE_STRUCT(SourceShape, (), (column, name_zh, name_en, site, site_name_zh, site_name_en))
+
+struct SourceList {
+  std::vector<SourceShape> items;
+};
+BOOST_DESCRIBE_STRUCT(SourceList, (), (items))
+
 ColumnShape shape_of(storage::Reader& reader, const Column& c) {
   const auto figures = column_figures(reader, c.id);
   return {.id = c.id,
@@ -120,6 +136,18 @@ Result<ColumnList> list(storage::Reader& reader, const http::Caller& caller, con
   ColumnList all;
   for (const auto& column : list_columns(reader))
     if (std::ranges::find(sites, column.site) != sites.end()) all.items.push_back(shape_of(reader, column));
+  return all;
+}
+
+// Which columns there are is public.
+SourceList list_sources(storage::Reader& reader) {
+  std::unordered_map<Id, Site> sites;
+  for (auto& site : list_sites(reader)) sites.emplace(site.id, std::move(site));
+  SourceList all;
+  for (const auto& column : list_columns(reader)) {
+    const auto& site = sites.at(column.site);
+    all.items.push_back({column.id, column.name_zh, column.name_en, site.id, site.name_zh, site.name_en});
+  }
   return all;
 }
 
@@ -193,6 +221,9 @@ void add_column_routes(House& house) {
                                                  [&records](const http::Request& request) { return create(records, request); }));
   router.add(desk_route<ColumnBody, ColumnShape>(http::Method::Put, "/api/portal/columns/{column}", keeping, "Change a column",
                                                  [&records](const http::Request& request) { return change(records, request); }));
+  router.add(http::json_route<http::Nothing, SourceList>(
+      http::Method::Get, "/api/portal/columns/sources", http::Permission(keeping), "The columns of all sites, to subscribe to",
+      [&records](const http::Request&) -> Result<SourceList> { return records.read(list_sources); }));
   router.add(desk_route<SubscriptionBody, ColumnShape>(http::Method::Post, "/api/portal/columns/{column}/subscriptions", keeping,
                                                        "Show what another site's column publishes",
                                                        [&records](const http::Request& request) { return subscribe(records, request); }));

@@ -38,3 +38,19 @@ TEST_CASE("a column is made, changed with its reviews and order, by who keeps th
     CHECK(room.get(stranger, "/api/portal/columns").texts("items", "key") == Words{"news"});
   });
 }
+
+TEST_CASE("whoever keeps a column may choose among the columns of all sites, and sees to which it subscribes") {
+  in_newsroom([](Newsroom& room) {
+    const auto manager = room.seat("manager", room.city, {"portal.column.write"});
+    const auto editor = room.seat("editor", room.city, {"portal.article.write"});
+    const auto sources = room.get(manager, "/api/portal/columns/sources").texts("items", "column");
+    CHECK(std::ranges::find(sources, to_string(room.province_news)) != sources.end());
+    CHECK(room.get(editor, "/api/portal/columns/sources").status == 403);
+    const auto path = fmt::format("/api/portal/columns/{}/subscriptions", room.city_news.value);
+    const auto body = [](Id source) { return fmt::format(R"({{"source":"{}"}})", source.value); };
+    CHECK(room.ask(manager, Method::Post, path, body(room.province_news)).texts("subscriptions") == Words{to_string(room.province_news)});
+    CHECK(room.ask(manager, Method::Post, path, body(room.city_notices)).code() == "subscription.own_site");
+    CHECK(room.ask(manager, Method::Delete, fmt::format("{}/{}", path, room.province_news.value)).status == 204);
+    CHECK(room.ask(manager, Method::Delete, fmt::format("{}/{}", path, room.province_news.value)).status == 404);
+  });
+}

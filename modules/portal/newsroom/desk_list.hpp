@@ -10,6 +10,8 @@
 
 namespace fiveone::portal {
 
+class Titles;
+
 struct DeskKey {
   Instant updated;
   Id article;
@@ -31,7 +33,8 @@ struct DeskWish {
   std::size_t count = 50;
 };
 
-std::vector<Article> list_for_desk(storage::Reader& reader, const DeskWish& wish);
+// Without `titles` (titles.hpp) each title of the sites is read where a part of it is asked for.
+std::vector<Article> list_for_desk(storage::Reader& reader, const DeskWish& wish, Titles* titles = nullptr);
 
 struct DeskCounts {
   std::int64_t mine = 0;      // drafts that I began

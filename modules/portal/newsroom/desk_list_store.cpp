@@ -1,5 +1,6 @@
 #include "modules/portal/newsroom/desk_list.hpp"
 #include "modules/portal/newsroom/title_pattern.hpp"
+#include "modules/portal/newsroom/titles.hpp"
 
 namespace fiveone::portal {
 namespace {
@@ -18,6 +19,7 @@ constexpr storage::Sql of_state(FIVEONE_ROW "site = :site AND state = :state " F
 constexpr storage::Sql of_stage(FIVEONE_ROW "site = :site AND stage = :stage AND stage > 0 " FIVEONE_NARROW);
 constexpr storage::Sql of_home(FIVEONE_ROW "home = :home AND state = :state AND site = :site " FIVEONE_NARROW);
 constexpr storage::Sql of_owner(FIVEONE_ROW "owner = :owner AND owner > 0 AND site = :site " FIVEONE_NARROW);
+constexpr storage::Sql of_ids(FIVEONE_ROW "id IN {ids :ids} AND site = :site AND lower(title) LIKE :title ESCAPE '\\'");
 #undef FIVEONE_ROW
 #undef FIVEONE_NARROW
 
@@ -39,9 +41,10 @@ Article read_row(storage::Row& row) {
 
 class Lister {
  public:
-  Lister(storage::Reader& reader, const DeskWish& wish)
+  Lister(storage::Reader& reader, const DeskWish& wish, Titles* titles)
       : reader_(reader),
         wish_(wish),
+        titles_(titles),
         title_(pattern_of_part(wish.title)),
         after_(wish.after.value_or(DeskKey{{INT64_MAX}, {INT64_MAX}})) {}
 
@@ -56,13 +59,50 @@ class Lister {
   using MaybeState = std::optional<ArticleState>;
   using MaybeStage = std::optional<Stage>;
 
+  // What one person wrote, and what waits, is never much: there each title is looked at. Of all the rest the titles in memory tell.
   void ask_about(Id site) {
+    if (is_by_title()) return ask_for_titles(site);
     if (wish_.owner) return for_wished(site, of_owner, states_or_any(), stages_or_any());
-    if (!wish_.stages.empty() && std::ranges::find(wish_.stages, Stage::None) == wish_.stages.end())
+    if (is_by_stage())
       return for_wished(site, of_stage, states_or_any(), stages_or_any());
     if (wish_.column) return for_wished(site, of_home, states_or_all(), stages_or_any());
     if (!wish_.states.empty()) return for_wished(site, of_state, states_or_any(), stages_or_any());
     for_wished(site, of_site, states_or_any(), stages_or_any());
+  }
+
+  bool is_by_stage() const { return !wish_.stages.empty() && std::ranges::find(wish_.stages, Stage::None) == wish_.stages.end(); }
+  bool is_by_title() const { return titles_ != nullptr && !wish_.title.empty() && !wish_.owner && !is_by_stage(); }
+
+  void ask_for_titles(Id site) {
+    constexpr std::size_t at_once = 256;
+    std::size_t found = 0;
+    auto before = after_;
+    for (;;) {
+      const auto keys = titles_->find(reader_, site, wish_, before, at_once);
+      if (!keys.empty()) found += take(site, keys);
+      if (found >= wish_.count || keys.size() < at_once) return;
+      before = keys.back();
+    }
+  }
+
+  // Those that are as the titles in memory say: who was changed since has another place in the order.
+  std::size_t take(Id site, const std::vector<DeskKey>& keys) {
+    std::vector<Id> ids;
+    for (const auto& key : keys) ids.push_back(key.article);
+    std::size_t taken = 0;
+    reader_.for_each(of_ids, {{"ids", storage::id_list(ids)}, {"site", site}, {"title", title_}}, [&](storage::Row& row) {
+      auto article = read_row(row);
+      if (std::ranges::find(keys, article.id, &DeskKey::article)->updated != article.updated || !is_wished(article)) return;
+      found_.push_back(std::move(article));
+      ++taken;
+    });
+    return taken;
+  }
+
+  bool is_wished(const Article& a) const {
+    const auto among = [](const auto& all, auto one) { return all.empty() || std::ranges::find(all, one) != all.end(); };
+    return among(wish_.states, a.state) && among(wish_.stages, a.stage) && (!wish_.kind || *wish_.kind == a.kind) &&
+           (!wish_.column || *wish_.column == a.home) && (wish_.language.empty() || wish_.language == a.language);
   }
 
   void for_wished(Id site, storage::Sql sql, const std::vector<MaybeState>& states, const std::vector<MaybeStage>& stages) {
@@ -98,6 +138,7 @@ class Lister {
 
   storage::Reader& reader_;
   const DeskWish& wish_;
+  Titles* titles_;
   std::string title_;
   DeskKey after_;
   std::vector<Article> found_;
@@ -116,7 +157,7 @@ std::optional<DeskKey> parse_desk_key(std::string_view word) {
   return DeskKey{{updated->value}, *article};
 }
 
-std::vector<Article> list_for_desk(storage::Reader& reader, const DeskWish& wish) { return Lister(reader, wish).run(); }
+std::vector<Article> list_for_desk(storage::Reader& reader, const DeskWish& wish, Titles* titles) { return Lister(reader, wish, titles).run(); }
 
 DeskCounts count_for_desk(storage::Reader& reader, const std::vector<Id>& sites, Id owner) {
   DeskCounts counts;

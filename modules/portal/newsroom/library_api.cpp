@@ -1,3 +1,4 @@
+#include "floor/http/bytes_schema.hpp"
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/library.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
@@ -172,6 +173,7 @@ void add_library_routes(House& house) {
                                                       [&house](const http::Request& request) { return upload(house, request); });
   bring.max_body = file_bytes;
   bring.parameters = http::parameters_of<UploadQuery>();
+  bring.request_schema = http::bytes_schema("application/octet-stream");
   router.add(std::move(bring));
   router.add(desk_route<MediumChange, MediumShape>(http::Method::Put, "/api/portal/media/{medium}", keeping, "Change a file's name and alternative text",
                                                    [&records](const http::Request& request) { return change(records, request); }));

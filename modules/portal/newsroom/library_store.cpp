@@ -14,7 +14,7 @@ namespace {
 
 constexpr storage::Sql select_page(
     FIVEONE_MEDIUM "WHERE m.site = :site AND m.id < :before AND (:picture < 0 OR m.picture = :picture) "
-    "AND (:name = '' OR lower(m.name) LIKE :name ESCAPE '\\' OR m.alternative LIKE :name ESCAPE '\\') ORDER BY m.id DESC LIMIT :count");
+    "AND (:name = '' OR lower(m.name) LIKE :name ESCAPE '\\' OR lower(m.alternative) LIKE :name ESCAPE '\\') ORDER BY m.id DESC LIMIT :count");
 constexpr storage::Sql select_one(FIVEONE_MEDIUM "WHERE m.id = :id");
 constexpr storage::Sql select_hash(FIVEONE_MEDIUM "WHERE m.site = :site AND m.hash = :hash");
 #undef FIVEONE_MEDIUM

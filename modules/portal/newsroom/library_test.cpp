@@ -69,3 +69,23 @@ TEST_CASE("another city's library is not there, and neither is what is no pictur
     CHECK(room.get(editor, "/api/portal/media", {{"q", "CITIES"}}).texts("items", "name") == Words{"cities.csv"});
   });
 }
+
+TEST_CASE("what an article brings along that nobody uploaded at a desk stands in the library of its site too") {
+  in_newsroom([](Newsroom& room) {
+    const auto editor = room.seat("editor", room.city, {"portal.article.write", "portal.media.write"});
+    const auto stranger = room.seat("stranger", room.other_city, {"portal.media.write"});
+    const auto stored = room.files.put(std::string(csv), "imported.csv").value();
+    room.act([&](audit::Act& act) -> Result<> {
+      put_media(act.tx, stored, "imported.csv");
+      act.record("test", {}, {}, {});
+      return {};
+    });
+    CHECK(room.get(editor, "/api/portal/media").texts("items", "name").empty());
+    auto copy = Newsroom::copy(room.city_news, "附件");
+    copy.replace(copy.find(R"("attachments":[])"), 16, fmt::format(R"("attachments":[{{"hash":"{}","name":"各市.csv"}}])", stored.hash));
+    REQUIRE(room.begin(editor, copy).status == 200);
+    CHECK(room.get(editor, "/api/portal/media").texts("items", "name") == Words{"imported.csv"});
+    CHECK(room.get(editor, "/api/portal/media").says(R"("usage":1)"));
+    CHECK(room.get(stranger, "/api/portal/media").texts("items", "name").empty());
+  });
+}

@@ -2,9 +2,9 @@
 
 namespace fiveone::portal {
 
-void add_newsroom_routes(House& house, Visits& visits) {
+void add_newsroom_routes(House& house, Visits& visits, Titles& titles) {
   add_site_routes(house);
-  add_article_routes(house);
+  add_article_routes(house, titles);
   add_edition_routes(house);
   add_order_routes(house);
   add_library_routes(house);

@@ -177,6 +177,7 @@ class Newsroom {
   fiveone::testing::ScratchFolder folder;
   files::Store files;
   std::unique_ptr<search::Index> search;
+  std::unique_ptr<warehouse::Warehouse> warehouse = warehouse::Warehouse::make({.url = "duckdb:" + (folder.path() / "warehouse.duckdb").string()}).value();
   http::Router router;
   http::PageCache pages;
   jobs::Runner jobs;
@@ -185,6 +186,7 @@ class Newsroom {
               .records = db,
               .files = files,
               .search = *search,
+              .warehouse = *warehouse,
               .router = router,
               .pages = pages,
               .jobs = jobs};

@@ -1,4 +1,4 @@
-#include "floor/base/json_text.hpp"
+#include "modules/portal/public/answers.hpp"
 #include "modules/portal/public/asked.hpp"
 #include "modules/portal/public/media.hpp"
 #include "modules/portal/public/public.hpp"
@@ -50,9 +50,7 @@ Result<http::Response> Public::visits_of(const http::Request& request) const {
   const auto article = id ? house_.records.read([&](storage::Reader& reader) { return find_article(reader, *id); }) : std::nullopt;
   if (!article || article->state != ArticleState::Live) return fail(ErrorKind::NotFound, "article.not_found");
   const auto count = visits_.counter(*id).count();
-  http::Response response;
-  response.content_type = "application/json";
-  response.body = JsonText().add("today", count.today.visits).add("total", count.total).text();
+  auto response = http::json_response(VisitCounts{static_cast<std::int64_t>(count.today.visits), static_cast<std::int64_t>(count.total)});
   response.header("Cache-Control", "no-store");
   return response;
 }
@@ -61,9 +59,7 @@ Result<http::Response> Public::site_of(const http::Request& request) const {
   const auto known = structure();
   const auto* site = known->site_of_host(request.host);
   if (site == nullptr) return fail(ErrorKind::NotFound, "site.none");
-  http::Response response;
-  response.content_type = "application/json";
-  response.body = JsonText().add("name_zh", site->name_zh).add("name_en", site->name_en).add("logo_text", site->settings.logo_text).text();
+  auto response = http::json_response(SiteOwner{site->name_zh, site->name_en, site->settings.logo_text});
   response.header("Cache-Control", "no-cache");
   return response;
 }

@@ -1,5 +1,6 @@
 #include "modules/portal/public/public.hpp"
 
+#include "modules/portal/public/answers.hpp"
 #include "modules/portal/public/search_feed.hpp"
 
 namespace fiveone::portal {
@@ -162,13 +163,14 @@ void Public::add_routes() {
                      .handler = [this](const http::Request& request) { return preview(request); }});
 
   using Answer = Result<http::Response> (Public::*)(const http::Request&) const;
-  const auto add = [this](std::string pattern, std::string summary, http::Face face, Answer answer) {
+  const auto add = [this](std::string pattern, std::string summary, http::Face face, Answer answer, std::string schema = {}) {
     house_.router.add({.method = http::Method::Get,
                        .pattern = std::move(pattern),
                        .permission = http::Permission::open(),
                        .face = face,
                        .summary = std::move(summary),
-                       .handler = [this, answer](const http::Request& request) { return (this->*answer)(request); }});
+                       .handler = [this, answer](const http::Request& request) { return (this->*answer)(request); },
+                       .response_schema = std::move(schema)});
   };
   add("/style.css", "The portal's style", http::Face::Asset, &Public::stylesheet);
   add("/icon.svg", "The portal's sign", http::Face::Asset, &Public::icon);
@@ -177,8 +179,8 @@ void Public::add_routes() {
   add("/sitemap/{site}_{part}.xml", "Part of a site's sitemap", http::Face::Asset, &Public::sitemap_of_site);
   add("/files/{hash}.{extension}", "A picture or attachment", http::Face::Asset, &Public::file);
   add("/files/{hash}/{width}.{extension}", "A picture at a width", http::Face::Asset, &Public::rendition);
-  add("/api/public/articles/{article}/visits", "Visits of an article, today and in total", http::Face::Json, &Public::visits_of);
-  add("/api/public/site", "Whose site this is: names and sign", http::Face::Json, &Public::site_of);
+  add("/api/public/articles/{article}/visits", "Visits of an article, today and in total", http::Face::Json, &Public::visits_of, http::schema_of<VisitCounts>());
+  add("/api/public/site", "Whose site this is: names and sign", http::Face::Json, &Public::site_of, http::schema_of<SiteOwner>());
 }
 
 }  // namespace fiveone::portal

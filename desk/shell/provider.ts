@@ -1,0 +1,47 @@
+// The identity provider by which one may sign in, where the house has one: what it is called, and the way there.
+import { computed } from 'vue';
+import { useI18n } from 'vue-i18n';
+
+import { get, post, Problem } from '../api/client.ts';
+import { useAnswer, useDeed } from '../parts/asking.ts';
+
+const kept = 'fiveone.next';  // where one wanted to go, while the browser is away
+
+export function useProvider() {
+  const { t, locale } = useI18n();
+  // Without an answer there is no other way in than the password, which is asked for anyway.
+  const offer = useAnswer(async (signal) => {
+    try {
+      return await get('/api/desk/provider', undefined, { signal, quiet: true });
+    } catch (error) {
+      if (error instanceof Problem) return undefined;
+      throw error;
+    }
+  });
+  const offered = computed(() => offer.answer.value?.offered === true);
+  const name = computed(() => (locale.value === 'en' ? offer.answer.value?.name_en : offer.answer.value?.name_zh) || t('sign_in.provider_name'));
+  const leaving = useDeed(async (path: '/api/desk/provider/start' | '/api/desk/provider/binding/start', next?: string) => {
+    const { address } = await post(path, {}, { quiet: true });
+    if (next) sessionStorage.setItem(kept, next);
+    location.assign(address);
+  });
+  return { offered, name, leave: leaving.act, problem: leaving.problem, busy: leaving.busy };
+}
+
+export function takeNext() {
+  const next = sessionStorage.getItem(kept) ?? '/';
+  sessionStorage.removeItem(kept);
+  return next.startsWith('/') && !next.startsWith('//') ? next : '/';
+}
+
+// Many come back at once in the morning: who is told that the provider is busy waits a little and asks again.
+export async function withPatience<Answer>(ask: () => Promise<Answer>, tries = 6): Promise<Answer> {
+  for (let left = tries; ; --left) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'provider.busy' || left <= 1) throw error;
+    }
+    await new Promise((again) => setTimeout(again, 1000));
+  }
+}
