@@ -83,7 +83,8 @@ std::optional<double> exact_number(const PrintedCell& cell) {
   const auto& text = cell.text;
   const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (!cell.is_number || digits > static_cast<std::ptrdiff_t>(exact_digits) || fault != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  const bool whole = fault == std::errc() && end == text.data() + text.size();
+  if (!cell.is_number || digits > static_cast<std::ptrdiff_t>(exact_digits) || !whole) return std::nullopt;
   return number;
 }
 

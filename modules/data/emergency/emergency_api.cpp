@@ -103,7 +103,8 @@ Error not_found(std::string_view id) { return {ErrorKind::NotFound, "emergency.n
 
 Result<EmergencyView> start(audit::Act& act, const http::Request& request, const NewEmergency& body) {
   const auto& caller = caller_of(request);
-  const EmergencyData data{body.form, body.frequency, body.due_days, body.due_time, body.first, body.last, body.reason, body.rows, body.columns, body.counties};
+  const EmergencyData data{body.form, body.frequency, body.due_days, body.due_time, body.first,
+                           body.last, body.reason,    body.rows,     body.columns,  body.counties};
   for (const auto& county : data.counties)
     if (const auto bureau = bureau_on(act.tx, county, day_of(act.at))) CHECK_OK(identity::require(act.tx, caller, writing, *bureau));
   TRY(const auto id, start_emergency(act, data));

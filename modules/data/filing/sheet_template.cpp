@@ -23,7 +23,8 @@ std::string caption_of(const Row& row, Language language) { return language == L
 
 class TemplateWriter {
  public:
-  TemplateWriter(const SheetSubject& subject, const std::vector<SheetValue>& values, const std::vector<SheetFinding>& findings, const NameOfRow& name_of_row)
+  TemplateWriter(const SheetSubject& subject, const std::vector<SheetValue>& values, const std::vector<SheetFinding>& findings,
+                 const NameOfRow& name_of_row)
       : subject_(subject), findings_(findings), name_of_row_(name_of_row) {
     for (const auto& value : values) values_[value.address] = value.value;
     for (const auto& finding : findings)
@@ -111,7 +112,8 @@ class TemplateWriter {
   std::string unit_of(const Column& column) const { return in_chinese() ? column.unit_zh : column.unit_en; }
 
   // Where the cells of this level begin.
-  std::vector<std::size_t> put_level(const Section& section, std::size_t level, std::size_t levels, std::uint32_t top, const std::vector<std::size_t>& above) {
+  std::vector<std::size_t> put_level(const Section& section, std::size_t level, std::size_t levels, std::uint32_t top,
+                                     const std::vector<std::size_t>& above) {
     std::vector<std::size_t> starts;
     const auto text = [&](std::size_t column) { return captions(section.columns[column])[level]; };
     for (std::size_t group = 0; group + 1 < above.size(); ++group) {
@@ -120,7 +122,8 @@ class TemplateWriter {
         while (to < above[group + 1] && text(to) == text(from)) ++to;
         starts.push_back(from);
         row_ = top + static_cast<std::uint32_t>(level);
-        if (!repeats(section, level, from, to)) put(value_column(from), Look::Head, text(from), height(section, level, levels, from, to), static_cast<std::uint16_t>(to - from));
+        const auto wide = static_cast<std::uint16_t>(to - from);
+        if (!repeats(section, level, from, to)) put(value_column(from), Look::Head, text(from), height(section, level, levels, from, to), wide);
         from = to;
       }
     }
@@ -133,8 +136,9 @@ class TemplateWriter {
     for (auto i = from; i < to; ++i)
       if (captions(section.columns[i])[level] != captions(section.columns[i])[level + 1]) return false;
     const auto& next = captions(section.columns[from])[level + 1];
-    return to - from == 1 || std::all_of(section.columns.begin() + static_cast<std::ptrdiff_t>(from), section.columns.begin() + static_cast<std::ptrdiff_t>(to),
-                                         [&](const Column& column) { return captions(column)[level + 1] == next; });
+    for (auto i = from; i < to; ++i)
+      if (captions(section.columns[i])[level + 1] != next) return false;
+    return true;
   }
   bool repeats(const Section& section, std::size_t level, std::size_t from, std::size_t to) const {
     return level > 0 && same_below(section, level - 1, from, to);
@@ -146,7 +150,8 @@ class TemplateWriter {
   }
 
   void put_row(const Section& section, const Row& row) {
-    PrintedCell caption{.row = row_, .column = caption_column, .look = Look::Caption, .text = caption_of(row, subject_.language), .indent = static_cast<int>(row.depth)};
+    PrintedCell caption{.row = row_, .column = caption_column, .look = Look::Caption, .text = caption_of(row, subject_.language)};
+    caption.indent = static_cast<int>(row.depth);
     page_.cells.push_back(std::move(caption));
     if (row.heading) {
       ++row_;
@@ -178,7 +183,8 @@ class TemplateWriter {
   }
 
   void put_values(const Section& section, const std::string& key, const Row* row) {
-    for (std::size_t i = 0; i < section.columns.size(); ++i) page_.cells.push_back(value_cell(section, section.columns[i], key, row, value_column(i)));
+    for (std::size_t i = 0; i < section.columns.size(); ++i)
+      page_.cells.push_back(value_cell(section, section.columns[i], key, row, value_column(i)));
     ++row_;
   }
 
