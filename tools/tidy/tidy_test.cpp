@@ -78,7 +78,7 @@ TEST_CASE("statements stand in stores") {
 }
 
 TEST_CASE("calls that are not for us, and silence over exceptions, are found") {
-  CHECK(is_refused("floor/base/a.cpp", std::string("std::reg") + "ex pattern;\n"));
+  CHECK(is_refused("floor/base/a.cpp", fmt::format("std::{}ex pattern;\n", "reg")));
   CHECK(is_refused("floor/base/a.cpp", "int x = system(command);\n"));
   CHECK(is_refused("floor/base/a.cpp", "std::sprintf(a, b);\n"));
   CHECK(is_taken("floor/base/a.cpp", "operating_system(1);\nsnprintf(a, n, b);\n"));
