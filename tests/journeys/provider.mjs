@@ -83,8 +83,8 @@ describe('with a real provider', () => {
     assert.equal((await guest.ask('POST', finish, { body })).json.code, 'provider.refused');
   });
 
-  test('doctor asks the provider', () => {
-    assert.match(program.command('doctor').out, new RegExp(`统一身份认证 ${provider.issuer}`));
+  test('doctor asks the provider', async () => {
+    assert.match((await program.commandBeside('doctor')).out, new RegExp(`统一身份认证 ${provider.issuer}`));
   });
 
   test('while the provider is away, that is said, and passwords work', async () => {

@@ -49,6 +49,15 @@ export class Program {
     return { status: run.status, out: run.stdout, err: run.stderr };
   }
 
+  // The same while this process goes on, for a command that asks a server which stands in it.
+  commandBeside(...words) {
+    const run = spawn(program, [...words, '--data', this.data], { env: this.environment });
+    const answer = { status: null, out: '', err: '' };
+    run.stdout.on('data', (text) => { answer.out += text; });
+    run.stderr.on('data', (text) => { answer.err += text; });
+    return new Promise((done) => run.once('close', (status) => done({ ...answer, status })));
+  }
+
   async serve() {
     this.port = await freePort();
     this.origin = `http://127.0.0.1:${this.port}`;
