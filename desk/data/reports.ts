@@ -16,7 +16,7 @@ export const listReports = (filter: ReportFilter, signal?: AbortSignal) => get<P
 export const readReport = (id: string, signal?: AbortSignal) => get<ReportDetail>(addressOfReport(id), undefined, signal ? { signal } : {});
 export const changeCells = (id: string, changes: CellChange[], key: string) =>
   ask<Changed>('PATCH', `${addressOfReport(id)}/cells`, { body: { changes }, key });
-export const order = (id: string, word: string, version: number, body: unknown = {}) =>
+export const order = (id: string, word: string, version: number, body?: unknown) =>
   post<ReportItem>(`${addressOfReport(id)}/${word}`, body, { version });
 export const remark = (id: string, cell: string, text: string) => post<ReportItem>(`${addressOfReport(id)}/remarks`, { cell, text });
 export const acceptAll = (items: { report: string; version: number }[]) => post<{ items: Outcome[] }>(`${reports}/accept`, { items });
