@@ -123,7 +123,7 @@ try {
   await editor.page.getByText('未绑定', { exact: true }).waitFor();
 
   // The provider is away: the page says so, and the password works.
-  await provider.close();
+  await provider.goAway();
   await program.kill();
   await program.serve();
   office.program = program;

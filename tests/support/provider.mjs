@@ -33,9 +33,14 @@ class Listening {
     return made;
   }
   handle(_request, response) { response.writeHead(503).end(); }
-  async close() {
+  // Answers nobody any more; the house keeps what it was told of it.
+  async goAway() {
     for (const socket of this.sockets) socket.destroy();
     if (this.server.listening) await new Promise((done) => this.server.close(done));
+  }
+
+  async close() {
+    await this.goAway();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
