@@ -50,3 +50,4 @@ export function growth(now: string, before: string): string | undefined {
   const tenths = (twenty + (twenty < 0n ? -10n : 10n)) / 20n;
   return text(tenths, 1);
 }
+export const signed = (percent: string | undefined) => (percent === undefined ? '' : `${percent.startsWith('-') ? '' : '+'}${percent}%`);
