@@ -53,6 +53,7 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
   const wordsId = useId();
   let tabbedFrom: number | undefined;       // Enter after Tabs goes below where they began
   let leaving = false;                      // after Escape, Tab leaves the grid
+  let chose = false;                        // somebody has chosen a cell
 
   const rowsOfOpen = computed(() => report.layout.sections.map((section) => openKeys(section, section.open ? report.cells.keys() : [], added.value[section.key] ?? [])));
   const nameOf = (classification: string, code: string) => report.codes?.get(classification)?.find((choice) => choice.id === code)?.text ?? code;
@@ -107,6 +108,7 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
     }
     far.value = undefined;
     leaving = false;
+    chose = true;
     const same = cursor.value && addressAt(sections.value, cursor.value) === addressAt(sections.value, place);
     takesFocus.wanted = !same;
     cursor.value = place;
@@ -350,6 +352,6 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
   const still = computed(() => report.still ?? false);
   provide(gridKey, { sections, cellOf: (cell) => report.cells.get(cell), marksOf: marksAt, shownIn, labelOf, codesOf, mayType, wordsId, cursor, box: chosen, mode, still,
     whole, view, input, takesFocus, choose, typing });
-  return { sections, cursor, chosen, address, mode, whole, view, plan, wordsId, language, order, undo, press, down, drag, copy, paste, pasteBlock, commit, goTo, goToCell, mark,
+  return { sections, cursor, chosen, address, mode, whole, view, plan, wordsId, language, order, undo, press, down, drag, copy, paste, pasteBlock, commit, hasChosen: () => chose, goTo, goToCell, mark,
     addRow, removeRow, settlePaste, change, typing, placeUnder, marksAt, labelOf, shownIn, rowAt, columnAt, valueOf, isOpen, findingsOf, understood };
 }
