@@ -11,7 +11,7 @@ using data::FigureAnswer;
 using data::FiguresAnswer;
 using data::FiguresOrder;
 
-constexpr std::int64_t rows_at_once = 10'000;
+constexpr std::int64_t rows_at_once = 50'000;
 
 Result<std::optional<Day>> day_in(const std::string& text) {
   if (text.empty()) return std::nullopt;
