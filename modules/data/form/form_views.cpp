@@ -32,8 +32,8 @@ std::vector<NextDue> list_next(storage::Reader& reader, const Schedule& schedule
 FormView view_form(storage::Reader& reader, Form form) {
   FormView view{form.id, std::move(form.names.key), std::move(form.names.name_zh), std::move(form.names.name_en), {}, form.version};
   for (auto& version : list_versions(reader, form.id))
-    view.versions.push_back({version.id, version.number, version.state, std::move(version.approval), version.valid_to, version.design.schedule.frequency,
-                             version.design.schedule.filers, version.version});
+    view.versions.push_back({version.id, version.number, version.state, std::move(version.approval), version.valid_to,
+                             version.design.schedule.frequency, version.design.schedule.filers, version.version});
   return view;
 }
 
