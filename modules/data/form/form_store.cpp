@@ -27,6 +27,7 @@ constexpr storage::Sql version_on_day(FIVEONE_VERSION
 constexpr storage::Sql last_approved(FIVEONE_VERSION "WHERE v.form = :form AND v.state > 1 ORDER BY v.number DESC LIMIT 1");
 constexpr storage::Sql versions_of(FIVEONE_VERSION "WHERE v.form = :form ORDER BY v.number DESC");
 #undef FIVEONE_VERSION
+constexpr storage::Sql schedules_of("SELECT schedule FROM data_form_version WHERE form = :form ORDER BY number DESC");
 constexpr storage::Sql design_of("SELECT layout, schedule, instructions_zh, instructions_en FROM data_form_version WHERE id = :id");
 
 constexpr storage::Sql new_version(
@@ -122,7 +123,16 @@ FormVersionPtr find_version(storage::Reader& reader, Id version) {
 std::optional<FormVersion> find_last_approved(storage::Reader& reader, Id form) {
   return reader.find(last_approved, {{"form", form}}, read_version);
 }
-std::vector<FormVersion> list_versions(storage::Reader& reader, Id form) { return reader.list(versions_of, {{"form", form}}, read_version); }
+std::vector<FormVersion> list_versions(storage::Reader& reader, Id form) {
+  auto versions = reader.list(versions_of, {{"form", form}}, read_version);
+  const auto schedules = reader.list(schedules_of, {{"form", form}}, [](storage::Row& row) {
+    std::string schedule;
+    row >> schedule;
+    return http::decode_json<Schedule>(schedule, kept_limits).value();
+  });
+  for (std::size_t i = 0; i < versions.size(); ++i) versions[i].design.schedule = schedules.at(i);
+  return versions;
+}
 
 Id insert_form(storage::Transaction& tx, const FormNames& names) {
   const auto id = make_id();

@@ -47,6 +47,12 @@ constexpr storage::Sql earlier("SELECT " FIVEONE_REPORT("r") ", v.cells FROM dat
                                "ORDER BY r.first_day DESC, r.period LIMIT :most");
 constexpr storage::Sql figures("SELECT v.cells FROM data_report r " FIVEONE_KNOWN
                                "AND r.form = :form AND r.period = :period AND r.unit = :unit AND r.emergency = 0");
+// Nil returns are left out: there is nothing in them.
+#define FIVEONE_FILED "AND v.nil = 0 AND r.form = :form AND r.emergency = 0 AND r.last_day >= :first AND r.last_day <= :last "
+constexpr storage::Sql filed("SELECT " FIVEONE_REPORT("r") ", v.cells FROM data_report r " FIVEONE_KNOWN FIVEONE_FILED
+                             "AND (r.period, r.unit) < (:period, :unit) ORDER BY r.period DESC, r.unit DESC LIMIT :most");
+constexpr storage::Sql count_of_filed("SELECT count(*) FROM (SELECT 1 FROM data_report r " FIVEONE_KNOWN FIVEONE_FILED "LIMIT 1000000) AS filed");
+#undef FIVEONE_FILED
 #undef FIVEONE_KNOWN
 constexpr storage::Sql accepted_of(
     "SELECT v.cells FROM data_report r JOIN data_vintage v ON v.report = r.id AND v.number = r.valid WHERE r.form = :form AND r.period = :period "
@@ -83,6 +89,13 @@ Cells read_cells(storage::Row& row) {
   std::string text;
   row >> text;
   return parse_cells(text);
+}
+
+EarlierReport read_earlier(storage::Row& row) {
+  EarlierReport found;
+  found.report = read_report(row);
+  found.cells = read_cells(row);
+  return found;
 }
 
 std::vector<Report> list_of(storage::Reader& reader, storage::Sql sql, const std::vector<Id>& organisations, const ReportQuestion& q) {
@@ -180,12 +193,23 @@ std::vector<Report> list_reports(storage::Reader& reader, const ReportQuestion& 
 }
 
 std::vector<EarlierReport> list_earlier(storage::Reader& reader, Id unit, Id form, Day from, Day before, std::size_t most) {
-  return reader.list(earlier, {{"unit", unit}, {"form", form}, {"from", from}, {"before", before}, {"most", most}}, [](storage::Row& row) {
-    EarlierReport found;
-    found.report = read_report(row);
-    found.cells = read_cells(row);
-    return found;
-  });
+  return reader.list(earlier, {{"unit", unit}, {"form", form}, {"from", from}, {"before", before}, {"most", most}}, read_earlier);
+}
+
+std::vector<EarlierReport> list_filed(storage::Reader& reader, Id form, Day first, Day last, const Report* behind, std::size_t most) {
+  const std::string newest = "9999";
+  return reader.list(filed,
+                     {{"form", form}, {"first", first}, {"last", last}, {"period", behind ? behind->period : newest}, {"unit", behind ? behind->unit : Id{}},
+                      {"most", most}},
+                     read_earlier);
+}
+std::int64_t count_filed(storage::Reader& reader, Id form, Day first, Day last) {
+  return reader.find(count_of_filed, {{"form", form}, {"first", first}, {"last", last}}, [](storage::Row& row) {
+                 std::int64_t count = 0;
+                 row >> count;
+                 return count;
+               })
+      .value();
 }
 
 std::optional<Cells> find_figures(storage::Reader& reader, Id form, std::string_view period, Id unit) {
