@@ -10,15 +10,19 @@ import { monthsAgo, Reporting } from '../support/reporting.mjs';
 
 const unit = '示例百货有限公司（演示）';
 const form = '商品零售额月报（演示）';
-const period = monthsAgo(3);
+const period = monthsAgo(12);
 const reason = '与上月发票汇总不一致';
 
 const program = await Program.start({ demo: true });
 const reporting = await Reporting.open(program);
 await reporting.engageAll();
+const newcomer = await reporting.does('system', 'POST', '/api/identity/organisations',
+  { kind: 'Enterprise', name_zh: '示例外市企业（演示）', parent: reporting.bureau('990202'), valid_from: '2016-01-01' });
+await reporting.engage('newcomer', '演示外市填报人', newcomer.id, ['report-filer']);
 const formId = await reporting.designForm();
 const office = await Office.open(program);
 
+const ours = (desk, word = '') => desk.page.locator('tr', { hasText: form }).filter({ hasText: word });
 const cell = (desk, row, column = 0) => desk.page.locator(`[data-row="${row}"] [data-column="${column}"]`);
 const active = (desk) => desk.page.locator('input.cell:focus');
 const refused = (desk, words) => desk.page.locator('.refused-list li', { hasText: words });
@@ -73,7 +77,7 @@ async function stockPhraseIsRefused(filer) {
 async function oneCellIsReturned(county, filer, id) {
   await county.open('/data/review');
   await county.look('review_queue');
-  await county.page.getByRole('link', { name: unit }).click();
+  await ours(county).getByRole('link', { name: unit }).click();
   await county.page.waitForURL(new RegExp(`/data/review/${id}`));
   await cell(county, 2).click();
   await county.page.keyboard.press('r');
@@ -82,7 +86,7 @@ async function oneCellIsReturned(county, filer, id) {
   await county.button('退回', county.dialog).click();
   await county.dialog.waitFor({ state: 'detached' });
   await filer.open('/data/reports');
-  await filer.page.locator('tr', { hasText: '已退回' }).getByRole('link', { name: form }).click();
+  await ours(filer, '已退回').getByRole('link', { name: form }).click();
   await filer.page.locator('.findings-list', { hasText: reason }).getByRole('button', { name: '服装类，零售额 · 本月' }).click();
   await filer.look('returned');
   await type(filer, '45');
@@ -105,7 +109,8 @@ async function acceptsTheClean(county, others) {
     await reporting.ordered('filer', id, 'submit');
   }
   await county.open('/data/review');
-  await county.page.getByLabel('选择全部无提示的报表').check();
+  await ours(county).first().waitFor();
+  for (const row of await ours(county).all()) await row.getByRole('checkbox').check();
   await county.button(`通过所选（${others.length}）`).click();
   await county.page.getByText(`已通过 ${others.length} 张。`).waitFor();
   for (const id of others) assert.equal((await reporting.report('city', id)).report.level, 'City');
@@ -139,14 +144,20 @@ async function hasTwoVintages(filer, id) {
   await filer.look('no_vintage');
 }
 
+// Neither somebody who has nothing to file, nor a reviewer of another city, who has reports of their own.
+async function newcomerHasNothing(filer) {
+  for (const [shelf, words] of [['open', '没有要填的报表'], ['waiting', '没有审核中的报表'], ['locked', '还没有验收的报表'], ['all', '还没有报表']]) {
+    await filer.open(`/data/reports?shelf=${shelf}`);
+    await filer.page.locator('.empty', { hasText: words }).waitFor();
+  }
+  await filer.look('newcomer');
+}
 async function strangerSeesNothing(stranger, id) {
-  await stranger.open('/data/reports?shelf=locked');
-  await stranger.page.locator('.empty', { hasText: '还没有验收的报表' }).waitFor();
-  await stranger.look('stranger');
   await stranger.open(`/data/reports?shelf=all&period=${period}`);
   await stranger.page.locator('.empty').waitFor();
+  await stranger.look('stranger');
   await stranger.open('/data/review');
-  await stranger.page.locator('.empty', { hasText: '没有等待审核的报表' }).waitFor();
+  assert.equal(await ours(stranger).count(), 0);
   for (const path of [`/data/reports/${id}`, `/data/review/${id}`, `/data/reports/${id}/vintages`]) {
     await stranger.open(path);
     await stranger.page.getByRole('alert').waitFor();
@@ -207,7 +218,7 @@ async function inAClosedTab(filer, id) {
 
 try {
   const id = await reporting.begin('filer', formId, period);
-  const others = [await reporting.begin('filer', formId, monthsAgo(4)), await reporting.begin('filer', formId, monthsAgo(5))];
+  const others = [await reporting.begin('filer', formId, monthsAgo(13)), await reporting.begin('filer', formId, monthsAgo(14))];
   const filer = await Desk.of(office, 'filer');
   const county = await Desk.of(office, 'county');
   await isStopped(filer, id);
@@ -217,13 +228,14 @@ try {
   await acceptsTheClean(county, others);
   const stranger = await Desk.of(office, 'stranger');
   await strangerSeesNothing(stranger, id);
+  await newcomerHasNothing(await Desk.of(office, 'newcomer'));
   for (const account of ['city', 'province']) await accepts(await Desk.of(office, account), id);
   await isAmended(filer, id);
   for (const level of ['county', 'city', 'province']) await reporting.ordered(level, id, 'accept');
   await hasTwoVintages(filer, id);
   await strangerSeesNothing(stranger, id);
   const more = [];
-  for (const count of [6, 7]) more.push(await reporting.begin('filer', formId, monthsAgo(count)));
+  for (const count of [15, 16]) more.push(await reporting.begin('filer', formId, monthsAgo(count)));
   await inEnglish(id, more[0]);
   await onAPhone(more[0]);
   await inAClosedTab(filer, more[1]);
