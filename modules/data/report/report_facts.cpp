@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "modules/data/report/report_form.hpp"
 #include "modules/data/report/report_store.hpp"
 #include "modules/identity/identity.hpp"
 
@@ -75,7 +76,7 @@ void ReportFacts::for_each_fact(storage::Reader& reader, std::span<const Accepte
       const auto unit = identity::organisation_near(reader, report.unit, report.last);
       region = regions.emplace(std::pair(report.unit, report.last), unit ? unit->region_code : "").first;
     }
-    for_each_fact_of(*find_version(reader, report.form_version), report, vintage, region->second, each);
+    for_each_fact_of(*form_of(reader, report), report, vintage, region->second, each);
   }
 }
 
