@@ -2,7 +2,9 @@
 import { ask, download, exchange, get, post, type Page } from '../api/client.ts';
 import type { Cell, CellChange, Finding, ReportDetail, ReportItem, ReportState, Vintage } from './shapes.ts';
 
-export interface ReportFilter { form?: string; period?: string; state?: ReportState; unit?: string; waiting?: boolean; after?: string; limit?: number }
+export interface ReportFilter {
+  form?: string; period?: string; state?: ReportState; unit?: string; waiting?: boolean; bureau?: string; within?: string; after?: string; limit?: number;
+}
 export interface Changed { version: number; state: ReportState; cells: Record<string, Cell>; findings: Finding[] }
 export interface SheetTaken { changed: number; version: number; state: ReportState }
 export interface Outcome { report: string; accepted?: ReportItem; problem?: { code: string; message: string } }

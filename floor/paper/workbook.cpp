@@ -1,5 +1,6 @@
 #include "floor/paper/workbook.hpp"
 
+#include <charconv>
 #include <stdexcept>
 
 #include <xlsxwriter.h>
@@ -24,6 +25,13 @@ void write_help(lxw_worksheet* sheet, lxw_col_t column, const SheetColumn& about
   check(worksheet_data_validation_range(sheet, 1, column, rows_to_fill, column, &validation));
 }
 
+void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& text, bool is_number) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (is_number && error == std::errc{} && end == text.data() + text.size()) check(worksheet_write_number(sheet, row, column, number, nullptr));
+  else check(worksheet_write_string(sheet, row, column, text.c_str(), nullptr));
+}
+
 void write_page(lxw_workbook* book, const SheetPage& page) {
   auto* sheet = workbook_add_worksheet(book, page.name.c_str());
   if (sheet == nullptr) throw std::runtime_error("xlsx: the sheet's name");
@@ -40,7 +48,8 @@ void write_page(lxw_workbook* book, const SheetPage& page) {
   }
   for (std::size_t row = 0; row < page.rows.size(); ++row)
     for (std::size_t i = 0; i < page.rows[row].size(); ++i)
-      check(worksheet_write_string(sheet, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(i), page.rows[row][i].c_str(), nullptr));
+      write_cell(sheet, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(i), page.rows[row][i],
+                 i < page.columns.size() && page.columns[i].as_number);
   worksheet_freeze_panes(sheet, 1, 0);
 }
 

@@ -13,6 +13,7 @@
 #include "modules/data/filing/room_surroundings.hpp"
 #include "modules/data/form/form_api.hpp"
 #include "modules/data/form/shipped.hpp"
+#include "modules/data/progress/progress_api.hpp"
 #include "modules/data/report/report_api.hpp"
 #include "modules/data/report/report_facts.hpp"
 #include "modules/data/review/review_api.hpp"
@@ -42,6 +43,7 @@ class Data : public Room {
     add_sheet_routes(house.router, records_, around_);
     add_bulk_route(house.router, records_, around_);
     add_review_routes(house.router, records_, around_);
+    add_progress_routes(house.router, records_);
     house.jobs.repeat(std::string(opening_job), hour_ms, [this] { return keep_reports(); });
     add_emergency_routes(house.router, records_);
     add_rule_routes(house.router, records_);

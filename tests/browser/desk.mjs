@@ -24,6 +24,7 @@ const rounds = {
   system: ['/', '/me', '/organisations', '/organisations/merger', '/people', '/people/PERSON', '/people/import', '/sessions', '/rules', '/nowhere'],
   security: ['/roles', '/people/PERSON'],
   audit: ['/audit'],
+  leader: ['/data/progress', '/data/progress?level=County', '/data/progress?view=league', '/data/progress?view=map', '/data/progress?view=map&level=County'],
   statistics: ['/data/items', '/data/items/import', '/data/classifications', '/data/classifications/industry', '/data/classifications/hs/import', '/data/calendar?year=2026',
     '/data/calendar?year=2031', '/data/units', '/data/units/import', '/data/samples', '/data/samples/SAMPLE?period=2016-05'],
 };
@@ -141,6 +142,23 @@ test('with the keyboard alone: skip to the content, find a screen by initials, l
   await page.waitForSelector('dialog', { state: 'detached' });
   await page.keyboard.press('F1');
   await page.waitForSelector('aside.help h2:focus');
+  await context.close();
+});
+
+test('in the table of progress arrows go from figure to figure, and a figure leads to the reports behind it', async () => {
+  const { context, page } = await open('leader', faces[0], '/data/progress?level=County');
+  await page.locator('.progress-table tbody [tabindex="0"]').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  const [label, place] = await page.evaluate(() => [document.activeElement.getAttribute('aria-label'), document.activeElement.closest('td').cellIndex]);
+  assert.match(label, /商务局.*应报 \d+/);
+  assert.equal(place, 2);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/data\/reports\?shelf=all&form=\d+&within=\d+/);
+  await drawn(page);
+  await page.getByText('只列出一个数字背后的报表。').waitFor();
+  await page.getByRole('table').getByRole('row').nth(1).waitFor();
+  assert.deepEqual(page.faults, []);
   await context.close();
 });
 

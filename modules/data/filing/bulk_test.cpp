@@ -50,7 +50,7 @@ TEST_CASE("a program files for many units: what is wrong is told for its report,
     CHECK(h.db.read([&](storage::Reader& r) { return find_vintage(r, *told->items[0].report, 1); })->cells.value("sales.total.month") == "100");
     CHECK_FALSE(h.db.read([&](storage::Reader& r) { return find_report_of(r, h.form, "2015-12", h.other_enterprise); }));
     CHECK(records_of(h, "data.report.file") == 1);
-    CHECK(h.tally(h.county) == Tally{.expected = 1, .waiting = 1, .in_time = 1});
+    CHECK(h.tally(h.county) == Tally{.expected = 1, .at_county = 1, .in_time = 1});
     const auto again = file(h, program, {filed(h.enterprise, "100", "40"), filed(h.other_enterprise, "100", "40")});
     CHECK(again->items[0].code == "data.report_twice");
     CHECK(again->items[1].state == ReportState::Submitted);

@@ -78,7 +78,7 @@ TEST_CASE("a wrong cell stops a report; an unusual one goes up with an explanati
     CHECK(told.text("explain") == "1");
     CHECK(h.get(h.at_county, h.path_of(report)).says("店庆两周，客流为上月三倍"));
     CHECK(h.type(h.filer, report, {{"sales.food.month", "1", "300"}}).code() == "data.report_closed");
-    CHECK(h.tally(h.county) == Tally{.expected = 1, .waiting = 1, .in_time = 1});
+    CHECK(h.tally(h.county) == Tally{.expected = 1, .at_county = 1, .in_time = 1});
   });
 }
 

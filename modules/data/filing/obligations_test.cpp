@@ -83,7 +83,7 @@ TEST_CASE("a move that is entered late moves a report until it is handed in, and
     CHECK(h.order(h.filer, december, "submit").text("holder") == to_string(h.next_county));
     CHECK(h.current(december).bureau == h.next_county);
     CHECK(h.tally(h.county) == Tally{});
-    CHECK(h.tally(h.next_county) == Tally{.expected = 1, .waiting = 1, .in_time = 1});
+    CHECK(h.tally(h.next_county) == Tally{.expected = 1, .at_county = 1, .in_time = 1});
   });
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("a county that is merged away: what waits there waits at the county th
     CHECK(tasks[0].organisation == h.next_county);
     CHECK(h.order(there, waiting, "accept").text("level") == "City");
     CHECK(h.current(waiting).bureau == h.county);
-    CHECK(h.tally(h.county).waiting == 1);
+    CHECK(h.tally(h.county).at_city == 1);
     h.type(h.filer, begun, {{"sales.total.month", "100", ""}});
     CHECK(h.order(h.filer, begun, "submit").text("holder") == to_string(h.next_county));
     CHECK(h.current(begun).bureau == h.county);

@@ -17,15 +17,26 @@ struct ReportsQuery {
   std::optional<ReportState> state;
   std::optional<Id> unit;
   std::optional<bool> waiting;  // only what lies with the caller's own bureau to be reviewed
+  std::optional<Id> bureau;     // only what is kept by this one
+  std::optional<Id> within;     // or by this one and those below it
   std::optional<Id> after;
   std::optional<std::int64_t> limit;
 };
-BOOST_DESCRIBE_STRUCT(ReportsQuery, (), (form, period, state, unit, waiting, after, limit))
+BOOST_DESCRIBE_STRUCT(ReportsQuery, (), (form, period, state, unit, waiting, bureau, within, after, limit))
 
 struct VintagesQuery {
   std::optional<Day> as_of;
 };
 BOOST_DESCRIBE_STRUCT(VintagesQuery, (), (as_of))
+
+void keep_bureaus(storage::Reader& reader, const ReportsQuery& query, Reach& reach) {
+  if (!query.bureau && !query.within) return;
+  const auto below = query.within ? identity::organisations_below(reader, *query.within, day_of(now())) : std::vector<Id>{};
+  std::erase_if(reach.bureaus, [&](Id id) {
+    return (query.bureau && id != *query.bureau) || (query.within && std::ranges::find(below, id) == below.end());
+  });
+  reach.units.clear();
+}
 
 std::unexpected<Error> not_found() { return fail(ErrorKind::NotFound, "http.not_found"); }
 
@@ -35,6 +46,7 @@ Result<ReportsAnswer> list(storage::Database& records, const http::Request& requ
   return records.read([&](storage::Reader& reader) {
     const auto& caller = identity::caller_of(request);
     auto reach = reach_of(reader, caller);
+    keep_bureaus(reader, query, reach);
     ReportQuestion question{.keepers = std::move(reach.bureaus), .units = std::move(reach.units), .form = query.form.value_or(Id{}),
                             .period = query.period.value_or(""), .unit = query.unit.value_or(Id{}), .state = query.state,
                             .before = query.after.value_or(Id{}), .limit = static_cast<std::size_t>(limit) + 1};

@@ -178,11 +178,16 @@ TEST_CASE("a tally follows each report through its states, and from bureau to bu
     CHECK(tally(101) == Tally{.expected = 2});
     now_be([](Report& r) { r.state = ReportState::Draft; });
     CHECK(tally(101) == Tally{.expected = 2, .begun = 1});
-    now_be([](Report& r) { r.state = ReportState::Submitted; }, [](Report& r) { r.filed = Instant{r.due.ms + 1}; });
-    CHECK(tally(101) == Tally{.expected = 2, .waiting = 1, .late = 1});
+    now_be([](Report& r) { r.state = ReportState::Submitted, r.level = ReportLevel::County; }, [](Report& r) { r.filed = Instant{r.due.ms + 1}; });
+    CHECK(tally(101) == Tally{.expected = 2, .at_county = 1, .late = 1});
+    now_be([](Report& r) { r.level = ReportLevel::City; });
+    CHECK(tally(101) == Tally{.expected = 2, .at_city = 1, .late = 1});
+    now_be([](Report& r) { r.due.ms += 2; });  // on another row now, in time
+    CHECK(tally(101) == Tally{.expected = 2, .at_city = 1, .in_time = 1});
+    now_be([](Report& r) { r.due.ms -= 2; });
     now_be([](Report& r) { r.bureau = Id{102}; });
     CHECK(tally(101) == Tally{.expected = 1});
-    CHECK(tally(102) == Tally{.expected = 1, .waiting = 1, .late = 1});
+    CHECK(tally(102) == Tally{.expected = 1, .at_city = 1, .late = 1});
     now_be([](Report& r) { r.state = ReportState::Locked; }, [](Report& r) { r.valid = 1; });
     now_be([](Report& r) { r.state = ReportState::Amending; });
     CHECK(tally(102) == Tally{.expected = 1, .locked = 1, .late = 1});

@@ -5,11 +5,29 @@
 namespace fiveone::data {
 namespace {
 
+Tally difference(const Tally& after, const Tally& before) {
+  return {.expected = after.expected - before.expected,
+          .begun = after.begun - before.begun,
+          .at_county = after.at_county - before.at_county,
+          .at_city = after.at_city - before.at_city,
+          .at_province = after.at_province - before.at_province,
+          .returned = after.returned - before.returned,
+          .locked = after.locked - before.locked,
+          .in_time = after.in_time - before.in_time,
+          .late = after.late - before.late,
+          .nil = after.nil - before.nil};
+}
+
+}  // namespace
+
 Tally counted(const Report& report) {
   const bool is_valid = report.valid > 0;
+  const auto waits_at = [&](ReportLevel level) { return !is_valid && report.state == ReportState::Submitted && report.level == level; };
   return {.expected = 1,
           .begun = !is_valid && report.state == ReportState::Draft,
-          .waiting = !is_valid && report.state == ReportState::Submitted,
+          .at_county = waits_at(ReportLevel::County),
+          .at_city = waits_at(ReportLevel::City),
+          .at_province = waits_at(ReportLevel::Province),
           .returned = !is_valid && report.state == ReportState::Returned,
           .locked = is_valid,
           .in_time = report.filed && !is_late(report),
@@ -17,15 +35,8 @@ Tally counted(const Report& report) {
           .nil = report.filed && report.nil};
 }
 
-Tally difference(const Tally& after, const Tally& before) {
-  return {after.expected - before.expected, after.begun - before.begun,   after.waiting - before.waiting, after.returned - before.returned,
-          after.locked - before.locked,     after.in_time - before.in_time, after.late - before.late,     after.nil - before.nil};
-}
-
-}  // namespace
-
 void move_tally(storage::Transaction& tx, const Report* before, const Report& after) {
-  const bool is_elsewhere = before && before->bureau != after.bureau;
+  const bool is_elsewhere = before && (before->bureau != after.bureau || before->due != after.due);
   if (is_elsewhere) add_to_tally(tx, *before, difference({}, counted(*before)));
   const auto change = difference(counted(after), before && !is_elsewhere ? counted(*before) : Tally{});
   if (change != Tally{}) add_to_tally(tx, after, change);
