@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { until } from './program.mjs';
 import { Person } from './staff.mjs';
 
-// Old enough that no report of it is expected by itself: the months before the last three, as `2026-08`.
+// Months of at least a year ago have no reports of the demonstration, and none is expected of them by itself: `2025-08`.
 export const monthsAgo = (count, today = new Date()) =>
   new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - count, 1)).toISOString().slice(0, 7);
 

@@ -31,7 +31,8 @@ int month_of(Day day) { return std::stoi(to_iso(day).substr(5, 2)); }
 
 std::vector<Month> months_in(const Period& period, int years_back) {
   std::vector<Month> months;
-  for (int month = month_of(period.first()); month <= month_of(period.last()); ++month) months.push_back({year_of(period.last()) - years_back, month});
+  for (int month = month_of(period.first()); month <= month_of(period.last()); ++month)
+    months.push_back({year_of(period.last()) - years_back, month});
   return months;
 }
 std::vector<Month> months_since_january(const Period& period, int years_back) {

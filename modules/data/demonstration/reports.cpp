@@ -2,6 +2,7 @@
 
 #include "modules/data/demonstration/demonstration.hpp"
 #include "modules/data/demonstration/figures.hpp"
+#include "modules/data/emergency/emergency.hpp"
 #include "modules/data/filing/begin.hpp"
 #include "modules/data/filing/examine.hpp"
 #include "modules/data/form/shipped.hpp"
@@ -247,7 +248,8 @@ std::vector<DemonstrationUnit> units_of(storage::Reader& reader, const Surroundi
 }
 
 // One period of one form, all that file it, in one act.
-Result<> write_period(storage::Database& records, const Surroundings& around, const FormVersionPtr& form, const Period& period, const People& people) {
+Result<> write_period(storage::Database& records, const Surroundings& around, const FormVersionPtr& form, const Period& period,
+                      const People& people) {
   return audit::perform(records, actor, "data.report.demonstrate", [&](audit::Act& act) -> Result<> {
     const auto due = due_of(form->design.schedule, period, [&](Day day, std::int64_t days) { return around.add_working_days(act.tx, day, days); });
     const auto units = units_of(act.tx, around, *form, period);
@@ -305,6 +307,23 @@ Result<std::vector<Id>> let_in_staff(storage::Database& records, const std::file
   return identity::join_demonstration_staff(records, actor, accounts, members);
 }
 
+// Two counties file three prices daily for a week.
+Result<> begin_emergency(storage::Database& records) {
+  const auto today = day_of(now());
+  const auto form = records.read([](storage::Reader& reader) { return find_form(reader, "market_prices"); });
+  if (!form || !records.read([&](storage::Reader& reader) { return active_version(reader, form->id, today); })) return {};
+  const EmergencyData data{.form = form->id,
+                           .due_days = 1,
+                           .first = today,
+                           .last = Day{today.number + 6},
+                           .reason = "寒潮期间保供稳价（演示）",
+                           .rows = {"prices.meat.pork", "prices.eggs.hen", "prices.vegetables.cabbage"},
+                           .columns = {"prices.price", "prices.volume"},
+                           .counties = {"990102", "990103"}};
+  CHECK_OK(audit::perform(records, actor, "data.emergency.start", [&](audit::Act& act) { return start_emergency(act, data); }));
+  return {};
+}
+
 }  // namespace
 
 Result<> demonstrate_reports(storage::Database& records, const Surroundings& around, const std::filesystem::path& accounts) {
@@ -316,6 +335,7 @@ Result<> demonstrate_reports(storage::Database& records, const Surroundings& aro
   const People people{persons.size() > filer_of_all ? persons[filer_of_all] : Id{}, persons.size() > filer_of_all ? persons[reviewer_of_all] : Id{}};
   for (const auto& form : records.read([](storage::Reader& reader) { return list_forms(reader); }))
     CHECK_OK(write_form(records, around, form.id, people));
+  CHECK_OK(begin_emergency(records));
   CHECK_OK(open_periods(records, around));
   return {};
 }

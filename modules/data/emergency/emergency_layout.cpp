@@ -66,7 +66,8 @@ FormVersionPtr version_in(storage::Reader& reader, const Emergency& emergency, c
   const auto name_of = [&](std::string_view key, std::string_view code) {
     const auto classification = find_classification(reader, key);
     const auto named = classification ? find_code(reader, *classification, code, day) : std::nullopt;
-    return named ? CodeNames{named->name_zh, named->name_en.empty() ? named->name_zh : named->name_en} : CodeNames{std::string(code), std::string(code)};
+    if (!named) return CodeNames{std::string(code), std::string(code)};
+    return CodeNames{named->name_zh, named->name_en.empty() ? named->name_zh : named->name_en};
   };
   auto changed = std::make_shared<FormVersion>(version);
   changed->id = emergency.id;

@@ -10,7 +10,8 @@
 namespace fiveone::data {
 namespace {
 
-constexpr files::SheetLimits limits{.rows = 2 * most_cells, .columns = first_value_column + most_columns, .part_bytes = 40'000'000, .text_bytes = 5'000'000};
+constexpr files::SheetLimits limits{
+    .rows = 2 * most_cells, .columns = first_value_column + most_columns, .part_bytes = 40'000'000, .text_bytes = 5'000'000};
 constexpr std::size_t most_faults = 200;
 
 std::string cell_of(const files::SheetRow& row, std::size_t column) { return column < row.cells.size() ? row.cells[column] : ""; }

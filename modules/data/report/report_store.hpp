@@ -42,8 +42,8 @@ void change_vintage(storage::Transaction& tx, const Vintage& vintage);
 // The newest vintage that was accepted before the end of the day.
 std::optional<Vintage> find_vintage_as_of(storage::Reader& reader, Id report, Day day);
 
-// What is known of a unit's earlier reports of a form, of ordinary times or of one emergency: of each the valid vintage, or else the one handed in last. Periods that begin
-// from `from` on and before `before`, the newest first.
+// What is known of a unit's earlier reports of a form, of ordinary times or of one emergency: of each the valid vintage, or else the one handed
+// in last. Periods that begin from `from` on and before `before`, the newest first.
 struct EarlierReport {
   Report report;
   Cells cells;
