@@ -19,13 +19,6 @@ struct Month {
   int number;  // 1 to 12
 };
 
-// The same for the same words.
-std::uint64_t chance(std::string_view words) {
-  std::uint64_t mixed = 1'469'598'103'934'665'603ULL;
-  for (const char c : words) mixed = (mixed ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
-  return mixed ^ (mixed >> 29);
-}
-
 int year_of(Day day) { return std::stoi(to_iso(day).substr(0, 4)); }
 int month_of(Day day) { return std::stoi(to_iso(day).substr(5, 2)); }
 
@@ -49,7 +42,7 @@ struct Series {
   Tenths at(Month month) const {
     const auto months = (month.year - 2'016) * 12 + month.number;
     const auto growth = 1'000 + 5 * months;  // half a percent a month
-    const auto noise = 970 + static_cast<std::int64_t>(chance(fmt::format("{} {} {}", name, month.year, month.number)) % 60);
+    const auto noise = 970 + static_cast<std::int64_t>(chance_of(fmt::format("{} {} {}", name, month.year, month.number)) % 60);
     return mean * season[static_cast<std::size_t>(month.number - 1)] / 100 * growth / 1'000 * noise / 1'000;
   }
 };
@@ -143,7 +136,7 @@ void fill_retail(Sheet& sheet, const DemonstrationUnit& unit) {
   }
   const auto total = sum_of(std::move(classes));
   sheet.put_line("sales", "total", total);
-  sheet.put_line("sales", "online", part_of(total, 60 + static_cast<std::int64_t>(chance(unit.name) % 200)));
+  sheet.put_line("sales", "online", part_of(total, 60 + static_cast<std::int64_t>(chance_of(unit.name) % 200)));
 }
 
 struct Price {
@@ -158,7 +151,7 @@ constexpr std::array prices{Price{"grain.rice", 520, 38},     Price{"grain.flour
 // Week by week a few cents up or down from where it was.
 std::int64_t cents_at(const Price& price, std::string_view unit, Day day) {
   const auto week = day.number / 7;
-  const auto drift = static_cast<std::int64_t>(chance(fmt::format("{} {} {}", unit, price.code, week)) % 9) - 4;  // thousandths
+  const auto drift = static_cast<std::int64_t>(chance_of(fmt::format("{} {} {}", unit, price.code, week)) % 9) - 4;  // thousandths
   const auto slow = week % 52 < 26 ? week % 52 : 52 - week % 52;
   return price.cents * (1'000 + slow + drift) / 1'000;
 }
@@ -169,13 +162,13 @@ void fill_prices(Sheet& sheet, const DemonstrationUnit& unit) {
     const auto code = std::string(price.code);
     sheet.put("prices", code, "price", Decimal::of_units(cents_at(price, unit.name, first), 2).text());
     sheet.put("prices", code, "price_before", Decimal::of_units(cents_at(price, unit.name, Day{first.number - 7}), 2).text());
-    const auto tonnes = price.tonnes * 100 + static_cast<std::int64_t>(chance(fmt::format("{} {} {}", unit.name, code, first.number)) % 500);
+    const auto tonnes = price.tonnes * 100 + static_cast<std::int64_t>(chance_of(fmt::format("{} {} {}", unit.name, code, first.number)) % 500);
     sheet.put("prices", code, "volume", Decimal::of_units(tonnes, 2).text());
   }
 }
 
 // A county's size, by its name alone.
-Tenths size_of_county(const DemonstrationUnit& unit) { return 20'000 + static_cast<Tenths>(chance(unit.name) % 90'000); }
+Tenths size_of_county(const DemonstrationUnit& unit) { return 20'000 + static_cast<Tenths>(chance_of(unit.name) % 90'000); }
 
 void fill_online(Sheet& sheet, const DemonstrationUnit& unit) {
   const Series series{unit.name + " online", size_of_county(unit)};
@@ -187,7 +180,7 @@ void fill_online(Sheet& sheet, const DemonstrationUnit& unit) {
   const auto orders = whole({unit.name + " orders", size_of_county(unit) * 8});
   sheet.put_column("scale", "total", "orders", orders);
   sheet.put_column("scale", "total", "orders_year", orders);
-  sheet.put("scale", "total", "shops", std::to_string(300 + chance(unit.name) % 4'000));
+  sheet.put("scale", "total", "shops", std::to_string(300 + chance_of(unit.name) % 4'000));
 }
 
 void fill_trade(Sheet& sheet, const DemonstrationUnit& unit) {
@@ -204,7 +197,7 @@ void fill_trade(Sheet& sheet, const DemonstrationUnit& unit) {
   const auto contracted = of(" investment", size_of_county(unit) / 20);
   sheet.put_line("investment", "total", contracted);
   for (const auto* column : {"paid_in_month", "paid_in_year"}) sheet.put_column("investment", "total", column, part_of(contracted, 560));
-  const auto projects = whole({unit.name + " projects", 20 + static_cast<Tenths>(chance(unit.name) % 40)});
+  const auto projects = whole({unit.name + " projects", 20 + static_cast<Tenths>(chance_of(unit.name) % 40)});
   sheet.put_column("investment", "total", "projects_month", projects);
   sheet.put_column("investment", "total", "projects_year", projects);
 }
@@ -217,12 +210,18 @@ void fill_enterprise(Sheet& sheet, const DemonstrationUnit& unit) {
   sheet.put_line("business", "revenue", part_of(turnover, 350));
   sheet.put_line("business", "services", part_of(turnover, 80));
   sheet.put_line("business", "taxes", part_of(turnover, 20));
-  sheet.put("scale", "total", "sellers", std::to_string(80 + chance(unit.name) % 900));
-  sheet.put("scale", "total", "parcels", Decimal::of_units(static_cast<Tenths>(1'500 + chance(unit.name) % 9'000), 2).text());
-  sheet.put("scale", "total", "staff", std::to_string(40 + chance(unit.name) % 600));
+  sheet.put("scale", "total", "sellers", std::to_string(80 + chance_of(unit.name) % 900));
+  sheet.put("scale", "total", "parcels", Decimal::of_units(static_cast<Tenths>(1'500 + chance_of(unit.name) % 9'000), 2).text());
+  sheet.put("scale", "total", "staff", std::to_string(40 + chance_of(unit.name) % 600));
 }
 
 }  // namespace
+
+std::uint64_t chance_of(std::string_view words) {
+  std::uint64_t mixed = 1'469'598'103'934'665'603ULL;
+  for (const char c : words) mixed = (mixed ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
+  return mixed ^ (mixed >> 29);
+}
 
 Cells demonstration_figures(const FormVersion& form, const Period& period, const DemonstrationUnit& unit) {
   Sheet sheet(form, period);

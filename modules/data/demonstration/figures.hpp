@@ -17,6 +17,9 @@ struct DemonstrationUnit {
   std::int64_t revenue = 0;  // of a year, in 10 thousand yuan
 };
 
+// The same number for the same words.
+std::uint64_t chance_of(std::string_view words);
+
 // What the unit files of a shipped form for a period; no cells for a form that is not shipped.
 Cells demonstration_figures(const FormVersion& form, const Period& period, const DemonstrationUnit& unit);
 

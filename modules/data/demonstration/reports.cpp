@@ -18,7 +18,7 @@
 namespace fiveone::data {
 namespace {
 
-const audit::Actor actor{.name = "system", .address = "demonstration"};
+const audit::Actor demonstrator{.name = "system", .address = "demonstration"};
 
 constexpr std::int64_t hour_ms = 3'600'000;
 constexpr std::int64_t day_ms = 24 * hour_ms;
@@ -38,15 +38,9 @@ struct People {
   Id reviewer;  // who looked at it
 };
 
-std::uint32_t chance(std::string_view words) {
-  std::uint32_t mixed = 2'166'136'261U;
-  for (const char c : words) mixed = (mixed ^ static_cast<unsigned char>(c)) * 16'777'619U;
-  return mixed ^ (mixed >> 15);
-}
-
 // Which of a unit's reports stands where: what is long due has been accepted, what is due lately is on its way, what is not due yet begun.
 Fate fate_of(const DemonstrationUnit& unit, const FormVersion& form, const Period& period, Instant due, Instant at) {
-  const auto draw = chance(fmt::format("{}/{}/{}", unit.name, form.form_key, period.text())) % 100;
+  const auto draw = chance_of(fmt::format("{}/{}/{}", unit.name, form.form_key, period.text())) % 100;
   if (at < due) return draw < 30 ? Fate::AtCounty : draw < 55 ? Fate::Draft : draw < 60 ? Fate::Wrong : Fate::NotBegun;
   if (at.ms - due.ms > review_days * day_ms) return draw < 4 ? Fate::Amended : Fate::Accepted;
   if (draw < 50) return Fate::Accepted;
@@ -83,7 +77,7 @@ class ReportWriter {
  private:
   // In time as a rule; one in nine a day or two late. Nothing lies in the future.
   void set_times(const DemonstrationUnit& unit, Fate fate) {
-    const auto draw = static_cast<std::int64_t>(chance(fmt::format("{} {} when", unit.name, report_.period)) % 1'000);
+    const auto draw = static_cast<std::int64_t>(chance_of(fmt::format("{} {} when", unit.name, report_.period)) % 1'000);
     const auto filed = draw % 9 == 0 ? report_.due.ms + (2 + draw % 50) * hour_ms : report_.due.ms - (3 + draw % 60) * hour_ms;
     filed_ = Instant{std::min(filed, act_.at.ms - 2 * hour_ms)};
     accepted_ = Instant{std::min(filed_.ms + (20 + draw % 90) * hour_ms, act_.at.ms - hour_ms / 2)};
@@ -250,7 +244,7 @@ std::vector<DemonstrationUnit> units_of(storage::Reader& reader, const Surroundi
 // One period of one form, all that file it, in one act.
 Result<> write_period(storage::Database& records, const Surroundings& around, const FormVersionPtr& form, const Period& period,
                       const People& people) {
-  return audit::perform(records, actor, "data.report.demonstrate", [&](audit::Act& act) -> Result<> {
+  return audit::perform(records, demonstrator, "data.report.demonstrate", [&](audit::Act& act) -> Result<> {
     const auto due = due_of(form->design.schedule, period, [&](Day day, std::int64_t days) { return around.add_working_days(act.tx, day, days); });
     const auto units = units_of(act.tx, around, *form, period);
     for (const auto& unit : units) {
@@ -304,7 +298,7 @@ Result<std::vector<Id>> let_in_staff(storage::Database& records, const std::file
   for (const auto& place : staff)
     if (const auto organisation = records.read([&](storage::Reader& reader) { return organisation_at(reader, place); }))
       members.push_back({place.account, place.name, place.role, *organisation});
-  return identity::join_demonstration_staff(records, actor, accounts, members);
+  return identity::join_demonstration_staff(records, demonstrator, accounts, members);
 }
 
 // Two counties file three prices daily for a week.
@@ -320,7 +314,7 @@ Result<> begin_emergency(storage::Database& records) {
                            .rows = {"prices.meat.pork", "prices.eggs.hen", "prices.vegetables.cabbage"},
                            .columns = {"prices.price", "prices.volume"},
                            .counties = {"990102", "990103"}};
-  CHECK_OK(audit::perform(records, actor, "data.emergency.start", [&](audit::Act& act) { return start_emergency(act, data); }));
+  CHECK_OK(audit::perform(records, demonstrator, "data.emergency.start", [&](audit::Act& act) { return start_emergency(act, data); }));
   return {};
 }
 
@@ -328,9 +322,9 @@ Result<> begin_emergency(storage::Database& records) {
 
 Result<> demonstrate_reports(storage::Database& records, const Surroundings& around, const std::filesystem::path& accounts) {
   if (!records.read(list_keepers).empty()) return {};
-  CHECK_OK(ensure_shipped_forms(records, actor));
-  CHECK_OK(ensure_shipped_phrases(records, actor));
-  CHECK_OK(ensure_shipped_rules(records, actor));
+  CHECK_OK(ensure_shipped_forms(records, demonstrator));
+  CHECK_OK(ensure_shipped_phrases(records, demonstrator));
+  CHECK_OK(ensure_shipped_rules(records, demonstrator));
   TRY(const auto persons, let_in_staff(records, accounts));
   const People people{persons.size() > filer_of_all ? persons[filer_of_all] : Id{}, persons.size() > filer_of_all ? persons[reviewer_of_all] : Id{}};
   for (const auto& form : records.read([](storage::Reader& reader) { return list_forms(reader); }))

@@ -26,7 +26,7 @@ BOOST_DESCRIBE_STRUCT(SheetTaken, (), (changed, version, state))
 
 namespace {
 
-constexpr std::size_t longest_file = 10'000'000;
+constexpr std::size_t longest_sheet = 10'000'000;
 constexpr std::string_view taken_back = "data.sheet_looked";  // told to nobody: an error leaves nothing behind
 
 // A report as its sheet is about it.
@@ -121,7 +121,7 @@ SheetContent content_of(const Cells& cells) {
   return content;
 }
 
-Result<http::Response> give(storage::Database& records, const Surroundings& around, const http::Request& request) {
+Result<http::Response> give_sheet(storage::Database& records, const Surroundings& around, const http::Request& request) {
   return records.read([&](storage::Reader& reader) -> Result<http::Response> {
     TRY(const auto sheet, sheet_of(reader, around, request, reading));
     const auto findings = standing_findings(reader, around, *sheet.form, sheet.report, sheet.vintage);
@@ -153,7 +153,7 @@ Result<Changed> change_as_sent(audit::Act& act, const http::Request& request, co
   return changed;
 }
 
-Result<http::Response> take(storage::Database& records, const Surroundings& around, const http::Request& request) {
+Result<http::Response> take_sheet(storage::Database& records, const Surroundings& around, const http::Request& request) {
   TRY(const auto sent, read_sent(records, around, request));
   if (!sent.filled.faults.empty()) return std::unexpected(Error{ErrorKind::BadInput, "data.sheet_refused", {}, sent.filled.faults, {}});
   if (changes_in(sent.filled.content, sent.of.form->design.layout).empty())
@@ -169,7 +169,7 @@ Result<http::Response> take(storage::Database& records, const Surroundings& arou
 }
 
 // What taking the file would find; the look is the deed taken back.
-Result<std::vector<SheetFinding>> look(storage::Database& records, const Surroundings& around, const http::Request& request, const SentSheet& sent) {
+Result<std::vector<SheetFinding>> look_at_sheet(storage::Database& records, const Surroundings& around, const http::Request& request, const SentSheet& sent) {
   if (!sent.filled.faults.empty()) return told_of(sent.filled.faults, sent.of.language);
   Result<Changed> looked;
   const auto done = audit::perform(records, actor_of(request), "data.report.sheet", [&](audit::Act& act) -> Result<> {
@@ -183,9 +183,9 @@ Result<std::vector<SheetFinding>> look(storage::Database& records, const Surroun
   return told_of(looked.error().fields, sent.of.language);
 }
 
-Result<http::Response> mark(storage::Database& records, const Surroundings& around, const http::Request& request) {
+Result<http::Response> mark_sheet(storage::Database& records, const Surroundings& around, const http::Request& request) {
   TRY(const auto sent, read_sent(records, around, request));
-  TRY(const auto findings, look(records, around, request, sent));
+  TRY(const auto findings, look_at_sheet(records, around, request, sent));
   return records.read([&](storage::Reader& reader) -> Result<http::Response> {
     return file_of(sent.of, sent.filled.content, findings, names_in(reader, sent.of));
   });
@@ -200,15 +200,15 @@ void add_sheet_routes(http::Router& router, storage::Database& records, const Su
               .permission = http::Permission(reading),
               .face = http::Face::Json,
               .summary = "A report as an XLSX file that can be filled in, with what is found on its cells",
-              .handler = handled(give),
+              .handler = handled(give_sheet),
               .response_schema = http::bytes_schema(xlsx_type)});
   router.add({.method = http::Method::Post,
               .pattern = "/api/data/reports/{report}/sheet",
               .permission = http::Permission(writing),
               .face = http::Face::Json,
               .summary = "Take in what was changed in the file, all of it or nothing",
-              .handler = handled(take),
-              .max_body = longest_file,
+              .handler = handled(take_sheet),
+              .max_body = longest_sheet,
               .request_schema = http::bytes_schema(xlsx_type),
               .response_schema = http::schema_of<SheetTaken>()});
   router.add({.method = http::Method::Post,
@@ -216,8 +216,8 @@ void add_sheet_routes(http::Router& router, storage::Database& records, const Su
               .permission = http::Permission(writing),
               .face = http::Face::Json,
               .summary = "The file as it was sent, with what is wrong written on its cells; nothing is taken in",
-              .handler = handled(mark),
-              .max_body = longest_file,
+              .handler = handled(mark_sheet),
+              .max_body = longest_sheet,
               .request_schema = http::bytes_schema(xlsx_type),
               .response_schema = http::bytes_schema(xlsx_type)});
 }

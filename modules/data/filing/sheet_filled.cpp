@@ -10,7 +10,7 @@
 namespace fiveone::data {
 namespace {
 
-constexpr files::SheetLimits limits{
+constexpr files::SheetLimits sheet_limits{
     .rows = 2 * most_cells, .columns = first_value_column + most_columns, .part_bytes = 40'000'000, .text_bytes = 5'000'000};
 constexpr std::size_t most_faults = 200;
 
@@ -223,7 +223,7 @@ std::vector<CellChange> changes_in(const SheetContent& content, const Layout& la
 }
 
 Result<FilledSheet> read_filled(std::string_view xlsx, const SheetSubject& subject, const CodesOf& codes_of) {
-  TRY(const auto sheets, files::read_sheets(xlsx, limits));
+  TRY(const auto sheets, files::read_sheets(xlsx, sheet_limits));
   const auto facts = facts_in(sheets);
   CHECK_OK(check_facts(facts, subject));
   const auto form = std::ranges::find_if(sheets, &files::Sheet::is_visible);
