@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 import { Desk, Office } from '../support/desk.mjs';
-import { Program } from '../support/program.mjs';
+import { Program, until } from '../support/program.mjs';
 import { filledIn, lineOf, partsOf } from '../support/workbook.mjs';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -26,8 +26,7 @@ async function asksForReport(filer) {
   await filer.look('report_of_emergency');
 }
 
-const showsPrice = (desk) => desk.page.waitForFunction(() =>
-  [...document.querySelectorAll('.report-grid input')].some((input) => input.value.startsWith('21.5')));
+const showsPrice = (desk) => until(() => desk.page.locator('.report-grid input').evaluateAll((all) => all.some((one) => one.value.startsWith('21.5'))), 60_000);
 
 async function fillsInSheet(filer) {
   await more(filer);
