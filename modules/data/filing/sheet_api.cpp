@@ -169,7 +169,8 @@ Result<http::Response> take_sheet(storage::Database& records, const Surroundings
 }
 
 // What taking the file would find; the look is the deed taken back.
-Result<std::vector<SheetFinding>> look_at_sheet(storage::Database& records, const Surroundings& around, const http::Request& request, const SentSheet& sent) {
+Result<std::vector<SheetFinding>> look_at_sheet(storage::Database& records, const Surroundings& around, const http::Request& request,
+                                                const SentSheet& sent) {
   if (!sent.filled.faults.empty()) return told_of(sent.filled.faults, sent.of.language);
   Result<Changed> looked;
   const auto done = audit::perform(records, actor_of(request), "data.report.sheet", [&](audit::Act& act) -> Result<> {
