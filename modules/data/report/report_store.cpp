@@ -11,12 +11,12 @@ namespace {
 constexpr storage::Sql by_id("SELECT " FIVEONE_REPORT("r") "FROM data_report r WHERE r.id = :id");
 constexpr storage::Sql by_name("SELECT " FIVEONE_REPORT("r")
                                "FROM data_report r WHERE r.form = :form AND r.period = :period AND r.unit = :unit AND r.emergency = :emergency");
-constexpr storage::Sql insert(
+constexpr storage::Sql insert_report_row(
     "INSERT INTO data_report (id, form, form_version, unit, bureau, keeper, period, first_day, last_day, emergency, due, state, holder, level, "
     "vintage, valid, nil, blocking, explain, hints, submitter, filed, submitted, accepted, version) VALUES (:id, :form, :form_version, :unit, :bureau, :keeper, "
     ":period, :first, :last, :emergency, :due, :state, :holder, :level, :vintage, :valid, :nil, :blocking, :explain, :hints, :submitter, :filed, :submitted, "
     ":accepted, :version)");
-constexpr storage::Sql change(
+constexpr storage::Sql change_report_row(
     "UPDATE data_report SET form_version = :form_version, bureau = :bureau, keeper = :keeper, due = :due, state = :state, holder = :holder, "
     "level = :level, vintage = :vintage, valid = :valid, nil = :nil, blocking = :blocking, explain = :explain, hints = :hints, submitter = :submitter, filed = :filed, "
     "submitted = :submitted, accepted = :accepted, version = version + 1 WHERE id = :id AND version = :version");
@@ -116,7 +116,7 @@ std::optional<Report> find_report_of(storage::Reader& reader, Id form, std::stri
 }
 
 void insert_report(storage::Transaction& tx, const Report& r) {
-  tx.run(insert, {{"id", r.id},
+  tx.run(insert_report_row, {{"id", r.id},
                   {"form", r.form},
                   {"form_version", r.form_version},
                   {"unit", r.unit},
@@ -144,7 +144,7 @@ void insert_report(storage::Transaction& tx, const Report& r) {
 }
 
 bool change_report(storage::Transaction& tx, Report& r) {
-  const auto changed = tx.run(change, {{"id", r.id},
+  const auto changed = tx.run(change_report_row, {{"id", r.id},
                                        {"form_version", r.form_version},
                                        {"bureau", r.bureau},
                                        {"keeper", r.keeper},

@@ -28,7 +28,7 @@ constexpr storage::Sql sum("SELECT " FIVEONE_SUM("expected") ", " FIVEONE_SUM("b
 constexpr storage::Sql some(
     "SELECT t.bureau, t.form, t.last_day, t.period, t.due, t.expected, t.begun, t.at_county, t.at_city, t.at_province, t.returned, t.locked, "
     "t.in_time, t.late, t.nil " FIVEONE_SOME("data_tally", "bureau"));
-constexpr storage::Sql units(
+constexpr storage::Sql tallied_units(
     "SELECT t.unit, t.form, t.last_day, t.period, t.due, t.state, t.level, t.valid, t.nil, t.filed " FIVEONE_SOME("data_report", "keeper")
     " ORDER BY t.unit LIMIT :most");
 #undef FIVEONE_SOME
@@ -89,7 +89,7 @@ void for_each_counted_unit(storage::Reader& reader, const TallyQuestion& q, std:
                            const std::function<void(const CountedReports&)>& each) {
   const auto in = storage::id_list(q.bureaus);
   const auto of = storage::id_list(q.forms);
-  reader.for_each(units,
+  reader.for_each(tallied_units,
                   {{"bureaus", in}, {"forms", of}, {"from", q.from}, {"until", q.until}, {"emergency", q.emergency}, {"most", most}},
                   [&](storage::Row& row) {
                     Report report;
