@@ -35,6 +35,9 @@ function(compile_together target)
   endforeach()
 endfunction()
 
+# What the sanitizers watch: the test programs of the rooms.
+add_custom_target(room_tests)
+
 function(room path)
   cmake_parse_arguments(ROOM "" "" "LINKS;TEST_LINKS" ${ARGN})
   string(REPLACE "/" "_" name ${path})
@@ -61,6 +64,8 @@ function(room path)
     target_link_libraries(${name}_test PRIVATE ${name} doctest::doctest ${ROOM_TEST_LINKS})
     target_precompile_headers(${name}_test REUSE_FROM precompiled)
     compile_together(${name}_test ${tests})
+    add_dependencies(room_tests ${name}_test)
     add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${name} PROPERTIES LABELS room)
   endif()
 endfunction()

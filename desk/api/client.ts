@@ -112,8 +112,14 @@ async function answerOf<Given>(method: string, path: string, asked: Asked): Prom
 }
 
 // A file of the server, kept under this name; asked for here so that it speaks the desk's language.
-export async function download(path: string, name: string, query?: Asked['query']) {
-  const response = await send('GET', path, query ? { query } : {}, { 'accept-language': language });
+export const download = async (path: string, name: string, query?: Asked['query']) =>
+  keep(await send('GET', path, query ? { query } : {}, { 'accept-language': language }), name);
+
+// What the server makes of a file.
+export const exchange = async (path: string, file: Blob, name: string) =>
+  keep(await send('POST', path, { file }, { 'accept-language': language, 'content-type': file.type }), name);
+
+async function keep(response: Response, name: string) {
   if (!response.ok) throw await problemOf(response);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());

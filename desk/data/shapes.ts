@@ -74,6 +74,7 @@ export interface ReportItem {
   unit_name_zh: string;
   unit_name_en: string;
   period: string;
+  emergency?: string | null;
   due: string;
   overdue: boolean;
   state: ReportState;
@@ -111,6 +112,7 @@ export interface ReportDetail {
   findings: Finding[];
   history: PeriodValues[];
   last_year?: PeriodValues | null;
+  emergency_reason?: string;
   may: string[];
 }
 

@@ -3,6 +3,7 @@ import type { Component } from 'vue';
 
 import { auditScreens } from '../audit/screens.ts';
 import { dictionaryScreens } from '../data/dictionary/screens.ts';
+import { emergencyScreens } from '../data/emergency/screens.ts';
 import { formScreens } from '../data/form/screens.ts';
 import { progressScreens } from '../data/progress/screens.ts';
 import { ruleScreens } from '../data/rule/screens.ts';
@@ -31,6 +32,7 @@ export const screens: Screen[] = [
   ...formScreens,
   ...progressScreens,
   ...ruleScreens,
+  ...emergencyScreens,
   ...newsroomScreens,
   ...identityScreens,
   ...dictionaryScreens,

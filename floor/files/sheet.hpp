@@ -1,7 +1,8 @@
 // The first sheet of an XLSX file as rows of text. The file is opened in a worker (worker.hpp), never in this process.
 //
 // A cell is what a person sees in it, as far as that can be taken up again: text without its fonts, numbers as their shortest digits,
-// days as 2016-01-31 and times as 08:30 where the style says that a number is one, truth as TRUE and FALSE, formulas by their last value.
+// days as 2016-01-31, times as 08:30 and shares as 12.5% where the style says that a number is one, truth as TRUE and FALSE, formulas by
+// their last value, or as =A1+B1 where nobody has computed them yet.
 #pragma once
 
 #include <cstddef>

@@ -25,8 +25,10 @@ Parts parts_with(std::string_view rows, std::string_view shared = "", std::strin
           {"xl/_rels/workbook.xml.rels", R"(<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>)"},
           {"xl/sharedStrings.xml", fmt::format("<sst {}>{}</sst>", main, shared)},
           {"xl/styles.xml", fmt::format(R"(<styleSheet {}><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/>)"
-                                        R"(<numFmt numFmtId="177" formatCode="0.0&quot;day&quot;"/></numFmts><cellXfs><xf numFmtId="0"/>)"
-                                        R"(<xf numFmtId="14"/><xf numFmtId="176"/><xf numFmtId="177"/><xf numFmtId="57"/></cellXfs></styleSheet>)", main)},
+                                        R"(<numFmt numFmtId="177" formatCode="0.0&quot;day&quot;"/><numFmt numFmtId="178" formatCode="#,##0.000%;[Red]-0%"/>)"
+                                        R"(<numFmt numFmtId="179" formatCode="0.0&quot;%&quot;"/></numFmts><cellXfs><xf numFmtId="0"/>)"
+                                        R"(<xf numFmtId="14"/><xf numFmtId="176"/><xf numFmtId="177"/><xf numFmtId="57"/><xf numFmtId="9"/><xf numFmtId="178"/>)"
+                                        R"(<xf numFmtId="179"/></cellXfs></styleSheet>)", main)},
           {"xl/worksheets/sheet1.xml", fmt::format("<worksheet {}><sheetData>{}</sheetData></worksheet>", main, rows)}};
 }
 
@@ -110,6 +112,16 @@ TEST_CASE("a number is a day where its style says so, in either calendar") {
         std::vector<std::string>{"1900-02-28", "1900-03-01", "1e+300", "-1"});
 }
 
+TEST_CASE("a share is read with its percent sign where its style says so") {
+  CHECK(first_row(R"(<c s="5"><v>0.125</v></c><c s="6"><v>0.07</v></c><c s="6"><v>-1.5</v></c><c s="7"><v>12.5</v></c><c s="5"/><c s="5"><v>0</v></c>)") ==
+        std::vector<std::string>{"12.5%", "7%", "-150%", "12.5", "", "0%"});
+}
+
+TEST_CASE("a formula is its last value, and itself where nobody has computed it") {
+  CHECK(first_row(R"(<c><f>A2+B2</f><v>7</v></c><c><f>A2+B2</f></c><c t="str"><f>""</f><v></v></c><c><f t="shared" si="0"/><v/></c>)") ==
+        std::vector<std::string>{"7", "=A2+B2", "", "="});
+}
+
 TEST_CASE("rows keep their numbers, and those that hold nothing are left away") {
   const auto rows = read_sheet(book(R"(<row r="2"><c r="A2"><v>1</v></c></row><row r="3"/><row r="4"><c r="A4" t="inlineStr"><is><t> </t></is></c></row>)"
                                     R"(<row><c r="B5"><v>2</v></c></row>)"));
@@ -176,6 +188,14 @@ TEST_CASE("too many rows or columns are refused, empty ones do not count") {
   CHECK(refusal(book(row + row + "<row/><row><c/><c/><c/></row>"), few) == "");
   CHECK(refusal(book(row + row + row), few) == "sheet.too_large");
   CHECK(refusal(book(R"(<row><c r="C1"><v>1</v></c></row>)"), few) == "sheet.too_large");
+}
+
+TEST_CASE("a million rows that hold nothing are passed over") {
+  std::string rows = R"(<row r="1"><c r="A1"><v>7</v></c></row>)";
+  for (int line = 2; line <= 1'000'000; ++line) rows += fmt::format(R"(<row r="{}" ht="15"/>)", line);
+  const auto read = read_sheet(packed_zip(parts_with(rows)), {.rows = 10});
+  REQUIRE_MESSAGE(read.has_value(), read.error().key);
+  CHECK(read->size() == 1);
 }
 
 TEST_CASE("a damaged file ends in rows or in a word, never in a crash") {

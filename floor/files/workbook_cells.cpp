@@ -53,6 +53,29 @@ bool is_known_moment(int format) {
   return (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 45 && format <= 47) || (format >= 50 && format <= 58);
 }
 
+NumberKind kind_of_known(int format) {
+  if (is_known_moment(format)) return NumberKind::Moment;
+  return format == 9 || format == 10 ? NumberKind::Percent : NumberKind::Number;
+}
+
+NumberKind kind_of_format(std::string_view code) {
+  if (is_moment_format(code)) return NumberKind::Moment;
+  return is_percent_format(code) ? NumberKind::Percent : NumberKind::Number;
+}
+
+// One of the format's signs outside of quotes and brackets, in its first part.
+bool has_sign(std::string_view code, std::string_view signs) {
+  code = code.substr(0, code.find(';'));
+  for (std::size_t at = 0; at < code.size(); ++at) {
+    const char c = code[at];
+    if (c == '"') at = std::min(code.find('"', at + 1), code.size());
+    else if (c == '\\' || c == '_' || c == '*') ++at;
+    else if (c == '[') at = std::min(code.find(']', at + 1), code.size());
+    else if (signs.find(c) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 int integer_in(const pugi::xml_node& node, std::string_view name) {
   int value = -1;
   const auto text = attribute_of(node, name);
@@ -61,16 +84,21 @@ int integer_in(const pugi::xml_node& node, std::string_view name) {
 }
 
 std::vector<NumberKind> read_styles(const pugi::xml_node& sheet) {
-  std::map<int, bool> own;
-  for (const auto& format : child_of(sheet, "numFmts").children()) own[integer_in(format, "numFmtId")] = is_moment_format(attribute_of(format, "formatCode"));
+  std::map<int, NumberKind> own;
+  for (const auto& format : child_of(sheet, "numFmts").children()) own[integer_in(format, "numFmtId")] = kind_of_format(attribute_of(format, "formatCode"));
   std::vector<NumberKind> kinds;
   for (const auto& style : child_of(sheet, "cellXfs").children()) {
     const auto format = integer_in(style, "numFmtId");
     const auto found = own.find(format);
-    const bool moment = found == own.end() ? is_known_moment(format) : found->second;
-    kinds.push_back(moment ? NumberKind::Moment : NumberKind::Number);
+    kinds.push_back(found == own.end() ? kind_of_known(format) : found->second);
   }
   return kinds;
+}
+
+// A formula that nobody has computed yet has no value, which is not the same as an empty cell.
+std::string formula_of(const pugi::xml_node& cell) {
+  const auto formula = child_of(cell, "f");
+  return formula ? checked("=" + unescape(formula.child_value())) : std::string();
 }
 
 std::string clock_text(int seconds) {
@@ -80,18 +108,8 @@ std::string clock_text(int seconds) {
 
 }  // namespace
 
-bool is_moment_format(std::string_view code) {
-  const auto general = code.find(';');
-  code = code.substr(0, general);
-  for (std::size_t at = 0; at < code.size(); ++at) {
-    const char c = code[at];
-    if (c == '"') at = std::min(code.find('"', at + 1), code.size());
-    else if (c == '\\' || c == '_' || c == '*') ++at;
-    else if (c == '[') at = std::min(code.find(']', at + 1), code.size());
-    else if (std::string_view("yYmMdDhHsS").find(c) != std::string_view::npos) return true;
-  }
-  return false;
-}
+bool is_moment_format(std::string_view code) { return has_sign(code, "yYmMdDhHsS"); }
+bool is_percent_format(std::string_view code) { return has_sign(code, "%"); }
 
 std::optional<double> read_number(std::string_view text) {
   double number = 0;
@@ -105,6 +123,9 @@ std::string number_text(double number) {
   if (number == std::floor(number) && std::abs(number) < 1e15) return fmt::format("{}", static_cast<std::int64_t>(number));
   return fmt::format("{}", number);
 }
+
+// To the digits that a spreadsheet holds, as 0.07 times 100 is 7.000000000000001.
+std::string percent_text(double number) { return fmt::format("{:.15g}%", number * 100); }
 
 std::string moment_text(double serial, bool since_1904) {
   if (since_1904) serial += days_to_1904;
@@ -123,7 +144,7 @@ std::string CellTexts::text_of(const pugi::xml_node& cell) const {
   if (type == "inlineStr") return rich_text(child_of(cell, "is"));
   const std::string value = child_of(cell, "v").child_value();
   if (type == "str" || type == "e" || type == "d") return checked(unescape(value));
-  if (value.empty()) return {};
+  if (value.empty()) return formula_of(cell);
   if (type == "b") return value == "1" || value == "true" ? "TRUE" : "FALSE";
   const auto number = read_number(value);
   if (!number) throw Refused{"broken"};
@@ -132,8 +153,10 @@ std::string CellTexts::text_of(const pugi::xml_node& cell) const {
     return shared[static_cast<std::size_t>(*number)];
   }
   const auto style = integer_in(cell, "s");
-  const bool moment = style >= 0 && static_cast<std::size_t>(style) < styles.size() && styles[static_cast<std::size_t>(style)] == NumberKind::Moment;
-  auto text = moment ? moment_text(*number, since_1904) : std::string();
+  const bool styled = style >= 0 && static_cast<std::size_t>(style) < styles.size();
+  const auto kind = styled ? styles[static_cast<std::size_t>(style)] : NumberKind::Number;
+  if (kind == NumberKind::Percent) return percent_text(*number);
+  auto text = kind == NumberKind::Moment ? moment_text(*number, since_1904) : std::string();
   return text.empty() ? number_text(*number) : text;
 }
 

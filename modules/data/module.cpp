@@ -2,9 +2,10 @@
 #include "modules/data/calendar/calendar_api.hpp"
 #include "modules/data/calendar/notice.hpp"
 #include "modules/data/data.hpp"
-#include "modules/data/demonstration.hpp"
+#include "modules/data/demonstration/demonstration.hpp"
 #include "modules/data/dictionary/dictionary_api.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
+#include "modules/data/emergency/emergency.hpp"
 #include "modules/data/emergency/emergency_api.hpp"
 #include "modules/data/fact/fact_api.hpp"
 #include "modules/data/filing/begin.hpp"
@@ -22,6 +23,7 @@
 #include "modules/data/sample/sample_api.hpp"
 #include "modules/data/trial/trial_api.hpp"
 #include "modules/data/unit/unit_api.hpp"
+#include "modules/identity/identity.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -39,10 +41,11 @@ class Data : public Room {
     add_form_routes(house.router, records_);
     add_report_routes(house.router, records_, around_);
     add_filing_routes(house.router, records_, around_);
+    add_sheet_routes(house.router, records_, around_);
     add_bulk_route(house.router, records_, around_);
     add_review_routes(house.router, records_, around_);
     add_progress_routes(house.router, records_);
-    house.jobs.repeat("data.open_periods", hour_ms, [this] { return keep_reports(); });
+    house.jobs.repeat(std::string(opening_job), hour_ms, [this] { return keep_reports(); });
     add_emergency_routes(house.router, records_);
     add_rule_routes(house.router, records_);
     add_trial_route(house.router, records_);
@@ -88,7 +91,11 @@ std::vector<storage::Migration> migrations() { return migrations_in(embedded_mod
 
 Module module() {
   return {"data", embedded_modules_data, [](House& house) -> std::unique_ptr<Room> { return std::make_unique<Data>(house); },
-          [](House& house) { return demonstrate_units(house.records); }};
+          [](House& house) -> Result<> {
+            CHECK_OK(demonstrate_units(house.records));
+            const RoomSurroundings around;
+            return demonstrate_reports(house.records, around, identity::demonstration_accounts_file(house.folder));
+          }};
 }
 
 }  // namespace fiveone::data

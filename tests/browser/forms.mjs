@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 
 import { Desk, drawn, Office, patience_ms } from '../support/desk.mjs';
 import { Program, until } from '../support/program.mjs';
+import { monthsAgo, Reporting } from '../support/reporting.mjs';
 
 const program = await Program.start({ demo: true });
 const office = await Office.open(program);
@@ -165,7 +166,7 @@ try {
   await desk.dialog.locator('[role="alert"]').waitFor();
   await desk.button('取消', desk.dialog).click();
 
-  // A rule is tried before it goes live.
+  // A rule is tried before it goes live. Where nothing was filed there is nothing to try it on.
   await desk.page.getByRole('link', { name: '审核关系' }).last().click();
   await desk.page.waitForURL(/\/data\/rules/);
   await drawn(desk.page);
@@ -184,6 +185,30 @@ try {
   await desk.look('rules_trial');
   await desk.button('启用', desk.dialog).click();
   await desk.page.getByText('已启用 chains_in_outlets').waitFor();
+
+  // Where something was, whoever writes the rule sees which reports it would have stopped, and may think again.
+  const reporting = await Reporting.open(program);
+  reporting.unit = reporting.enterprise('示例百货');
+  await reporting.engage('filer', '演示填报人', reporting.unit, ['report-filer']);
+  const filed = await reporting.designForm();
+  for (const [months, food] of [[4, '40'], [3, '60']]) {
+    const report = await reporting.begin('filer', filed, monthsAgo(months));
+    await reporting.fill('filer', report, { 'sales.total.month': '100', 'sales.food.month': food, 'sales.clothing.month': String(100 - Number(food)), 'sales.online.month': '30' });
+    await reporting.ordered('filer', report, 'submit');
+  }
+  await desk.open(`/data/rules/new?form=${filed}`);
+  await desk.page.locator('.rule-text textarea').fill('sales.food.month <= sales.total.month * 50%');
+  await desk.page.keyboard.press('Escape');
+  await desk.page.locator('#field-class').selectOption('Blocking');
+  await desk.page.fill('#field-message_zh', '食品多 {difference}');
+  await desk.page.fill('#field-message_en', 'Food is {difference} too much');
+  await desk.page.fill('#field-key', 'food_at_most_half');
+  await desk.button('保存并启用').click();
+  await desk.dialog.getByText('2 张中有 1 张会被拦下').waitFor();
+  assert.match(await desk.dialog.locator('tbody').innerText(), /示例百货[\s\S]*食品多 10[\s\S]*sales\.food\.month/);
+  await desk.look('rules_trial_found');
+  await desk.button('取消', desk.dialog).click();
+  assert.equal((await desk.ask(`/api/data/rules?form=${filed}`)).json.items.length, 2);
 
   // Readable on a phone.
   const phone = await Desk.of(office, 'statistics', { width: 360, height: 740 });

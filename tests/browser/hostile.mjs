@@ -102,6 +102,30 @@ async function plantReview() {
   await write('city1-editor', column.id, {});
 }
 
+// A form whose every text is such a one, in force, and its next version; and a rule of it.
+async function plantForm() {
+  const column = (key) => ({ key, captions_zh: [line(), line()], captions_en: [line(), line()], kind: 'Number', item: '', places: 2, unit_zh: line(40), unit_en: line(40), classification: '', formula: '',
+    required: false, period: 'Own' });
+  const row = (key, more = {}) => ({ key, caption_zh: line(), caption_en: line(), depth: 0, item: '', code: '', formula: '', heading: false, ...more });
+  const section = (key, more) => ({ key, title_zh: line(), title_en: line(), classification: '', columns: [column('month'), column('year')], ...more });
+  const design = {
+    layout: { sections: [section('fixed', { rows: [row('head', { heading: true }), row('total'), row('part', { depth: 1 })] }),
+      section('open', { rows: [], open: { classification: '', most: 9, caption_zh: line(), caption_en: line() } })] },
+    schedule: { frequency: 'Month', merges_january: false, due_working_days: 5, due_time: '17:00', filers: 'Enterprises', review: ['County', 'City', 'Province'], review_working_days: 3,
+      nil_allowed: true },
+    instructions_zh: lines.join('\n'), instructions_en: lines.join('\n') };
+  const form = await does('statistics', 'POST', '/api/data/forms', { key: 'hostile', name_zh: line(), name_en: line() });
+  const saved = await does('statistics', 'PUT', `/api/data/form-versions/${form.versions[0].id}`, design, form.versions[0].version);
+  await does('statistics', 'POST', `/api/data/form-versions/${saved.id}/activate`, { approval_number: line(), approved_by: line(), valid_from: day(0), expires: day(400) }, saved.version);
+  const rule = await does('statistics', 'POST', '/api/data/rules', { form: form.id, key: 'hostile', text: 'fixed.part.month <= fixed.total.month', class: 'Hint', message_zh: line(), message_en: line(),
+    since: 1, until: 0 });
+  const next = await does('statistics', 'POST', `/api/data/forms/${form.id}/draft`);
+  const changed = structuredClone(design);
+  changed.layout.sections[0].rows[1].caption_zh = line(20);
+  await does('statistics', 'PUT', `/api/data/form-versions/${next.id}`, changed, next.version);
+  Object.assign(planted, { form: form.id, version: saved.id, draft: next.id, rule: rule.id });
+}
+
 // What runs in a page of anybody, or is asked of anybody else, is a fault.
 function watch(desk) {
   const { context, office: { faults } } = desk;
@@ -147,6 +171,7 @@ before(async () => {
   await plantPeople();
   await plantPortal();
   await plantReview();
+  await plantForm();
   assert.ok(planted.live, 'nothing of it is public');
 });
 after(async () => {
@@ -184,6 +209,13 @@ test('the newsroom shows hostile texts as texts, in lists, editor, previews, com
     if (there.status() === 200) await touched(manager, `preview ${id}`);
   }
   await looksAt('city1-editor', ['/', '/newsroom', '/newsroom/offers'], articles.slice(-3).map((id) => `/newsroom/articles/${id}`));
+  assert.deepEqual(office.faults, []);
+});
+
+test('forms and rules show hostile texts as texts, designed, printed and compared', async () => {
+  const { form, version, draft, rule } = planted;
+  await looksAt('statistics', ['/data/forms', `/data/forms/${form}`, `/data/forms/versions/${version}`, ...['layout', 'schedule', 'notes', 'paper', 'changes'].map((part) => `/data/forms/versions/${draft}?part=${part}`),
+    `/data/rules?form=${form}`, `/data/rules/${rule}?form=${form}`]);
   assert.deepEqual(office.faults, []);
 });
 

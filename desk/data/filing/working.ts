@@ -11,7 +11,7 @@ import { splitAddress } from '../grid/sheet.ts';
 import type { Change } from '../grid/undo.ts';
 import { understand } from '../grid/values.ts';
 import { lastDayOf } from '../periods.ts';
-import { changeCells, order, readReport, remark, type Changed } from '../reports.ts';
+import { changeCells, downloadSheet, order, readReport, remark, takeSheet, type Changed } from '../reports.ts';
 import type { Cell, Finding, ReportDetail, Standing } from '../shapes.ts';
 import { CellSaving } from './saving.ts';
 
@@ -116,6 +116,20 @@ export function useReport(id: string) {
     await order(id, word, version.value, body);
     await refresh();
   }
+  // The sheet is of what the server has, and so is what comes back.
+  async function settled() {
+    if (!(await saving.value.flush())) throw new Problem(409, 'data.not_saved', t('reports.sheet_not_saved'));
+  }
+  async function giveSheet(name: string) {
+    await settled();
+    await downloadSheet(id, name);
+  }
+  async function readSheet(file: Blob) {
+    await settled();
+    const taken = await takeSheet(id, file);
+    await refresh();
+    return taken.changed;
+  }
   async function say(cell: string, text: string) {
     await remark(id, cell, text);
     await refresh();
@@ -141,5 +155,5 @@ export function useReport(id: string) {
     void saving.value.flush();
     saving.value.close();
   });
-  return { report, problem, cells, waiting, findings, codes, version, saving, mayType, load, refresh, change, hold, explain, give, say };
+  return { report, problem, cells, waiting, findings, codes, version, saving, mayType, load, refresh, change, hold, explain, give, giveSheet, readSheet, say };
 }

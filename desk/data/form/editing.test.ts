@@ -67,6 +67,7 @@ test('what is moved stays within the list', () => {
 test('a fault leads to its part, section and row', () => {
   assert.deepEqual(spotOf('/layout/sections/1/rows/3/key'), { part: 'layout', section: 1, rows: 3 });
   assert.deepEqual(spotOf('/layout/sections/0/columns'), { part: 'layout', section: 0 });
+  assert.deepEqual(spotOf('/layout'), { part: 'layout', section: 0 });
   assert.deepEqual(spotOf('/schedule/due_time'), { part: 'schedule', section: 0 });
   assert.deepEqual(spotOf('/instructions_zh'), { part: 'notes', section: 0 });
 });

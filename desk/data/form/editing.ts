@@ -99,7 +99,7 @@ export function takeItem(part: FullRow | FullColumn, item: Item, taken: readonly
 // Where a fault stands, as the designer opens it.
 export interface Spot { part: 'layout' | 'schedule' | 'notes'; section: number; rows?: number; columns?: number }
 export function spotOf(pointer: string): Spot {
-  const found = /^\/layout\/sections(?:\/(\d+)(?:\/(rows|columns)\/(\d+))?)?/.exec(pointer);
+  const found = /^\/layout(?:\/sections)?(?:\/(\d+)(?:\/(rows|columns)\/(\d+))?)?/.exec(pointer);
   if (!found) return { part: pointer.startsWith('/schedule') ? 'schedule' : 'notes', section: 0 };
   const [, section, list, index] = found;
   return { part: 'layout', section: Number(section ?? 0), ...(list ? { [list]: Number(index) } : {}) };

@@ -39,6 +39,10 @@ test('a section is numbered by its rows with cells, and tells its unit once', ()
   assert.equal(two[0]?.unit, '万元');
   assert.equal(placeOf(two, 'sales.words.month'), undefined);
   assert.deepEqual(placeOf(two, 'stock.c.end'), { section: 1, row: 2, column: 0 });
+  const prices = section('prices', [column('price', ['价格'])], [], { open: { classification: 'goods', most: 9, caption_zh: '品种', caption_en: 'Goods' } });
+  const keys = openKeys(prices, ['prices.meat.pork.price', 'prices.eggs.price'], []);
+  assert.deepEqual(keys, ['eggs', 'meat.pork']);
+  assert.deepEqual(placeOf([shownAs(prices, keys)], 'prices.meat.pork.price'), { section: 0, row: 1, column: 0 });
 });
 
 test('arrows pass over rows of words and go from one section into the next', () => {

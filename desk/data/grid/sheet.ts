@@ -42,10 +42,10 @@ export interface Place { section: number; row: number; column: number }
 
 export const addressOf = (section: string, row: string, column: string) => `${section}.${row}.${column}`;
 
+// The code of a row may have points in it: prices.meat.pork.price.
 export function splitAddress(address: string): [section: string, row: string, column: string] | undefined {
-  const parts = address.split('.');
-  const [section, row, column] = parts;
-  return parts.length === 3 && section && row && column ? [section, row, column] : undefined;
+  const [, section, row, column] = /^([^.]+)\.(.+)\.([^.]+)$/.exec(address) ?? [];
+  return section && row && column ? [section, row, column] : undefined;
 }
 
 const told = (zh: string | undefined, en: string | undefined, language: Language) => (language === 'en' ? en || zh : zh || en) ?? '';

@@ -5,6 +5,7 @@
 
 #include "floor/base/messages.hpp"
 #include "floor/http/json_faults.hpp"
+#include "floor/jobs/queue.hpp"
 #include "modules/data/emergency/emergency_store.hpp"
 #include "modules/data/form/words.hpp"
 #include "modules/identity/identity.hpp"
@@ -129,6 +130,7 @@ Result<std::int64_t> move_end(audit::Act& act, const Emergency& before, Day last
   after.last = last;
   CHECK_OK(check_alone(act.tx, after, before.id));
   set_last_day(act.tx, before.id, last);
+  jobs::put(act.tx, opening_job, "", "{}", act.at);
   act.record("emergency", before.id, describe(before.data), describe(after));
   act.emit("data.emergency.changed", before.id);
   return before.version + 1;
@@ -140,6 +142,7 @@ Result<Id> start_emergency(audit::Act& act, const EmergencyData& data) {
   CHECK_OK(EmergencyCheck(act.tx, day_of(act.at)).run(data));
   CHECK_OK(check_alone(act.tx, data, Id{}));
   const auto id = insert_emergency(act.tx, data, act.actor.person, act.at);
+  jobs::put(act.tx, opening_job, "", "{}", act.at);  // what is due today already is asked for at once
   act.record("emergency", id, {}, describe(data));
   act.emit("data.emergency.changed", id);
   return id;
@@ -179,9 +182,13 @@ std::vector<ExtraPeriod> extra_periods(storage::Reader& reader, Day day) {
   return extra;
 }
 
-bool concerns(storage::Reader& reader, const Emergency& emergency, Id organisation, Day day) {
-  const auto found = identity::organisation_near(reader, organisation, day);
-  return found && std::ranges::find(emergency.data.counties, found->region_code) != emergency.data.counties.end();
+std::vector<Id> list_concerned(storage::Reader& reader, const Emergency& emergency, const std::vector<Id>& organisations, Day day) {
+  std::set<Id> there;
+  for (const auto& one : identity::list_organisations(reader, day))
+    if (std::ranges::find(emergency.data.counties, one.region_code) != emergency.data.counties.end()) there.insert(one.id);
+  std::vector<Id> concerned;
+  std::ranges::copy_if(organisations, std::back_inserter(concerned), [&](Id id) { return there.contains(id); });
+  return concerned;
 }
 
 }  // namespace fiveone::data

@@ -13,6 +13,8 @@
 
 namespace fiveone::data {
 
+inline constexpr std::string_view opening_job = "data.open_periods";  // makes the reports that are expected
+
 struct EmergencyData {
   Id form;
   Frequency frequency = Frequency::Day;
@@ -55,8 +57,8 @@ struct ExtraPeriod {
 };
 // Of all emergencies, the periods that are to be opened on the day. A period that begins before the emergency or ends after it is none.
 std::vector<ExtraPeriod> extra_periods(storage::Reader& reader, Day day);
-// True where the organisation was in one of the counties on the day: itself, or the bureau of the county.
-bool concerns(storage::Reader& reader, const Emergency& emergency, Id organisation, Day day);
+// Those of the organisations that were in one of the counties on the day; in the same order.
+std::vector<Id> list_concerned(storage::Reader& reader, const Emergency& emergency, const std::vector<Id>& organisations, Day day);
 // The form's schedule as the emergency has it.
 Schedule schedule_of(const Emergency& emergency, const Schedule& schedule);
 
@@ -65,7 +67,11 @@ struct CodeNames {
   std::string en;
 };
 using NameOfCode = std::function<CodeNames(std::string_view classification, std::string_view code)>;
-// What is left of the layout: the rows and columns that were named. Of an open section, codes become rows.
+// What is left of the layout: the rows and columns that were named. Of an open section, codes become rows; what the form computes is filled
+// in by hand where only a part of its section is asked for.
 Layout layout_of(const Emergency& emergency, const Layout& layout, const NameOfCode& name_of);
+// The form as it is filed in the emergency, codes named as of the day. Its id is the emergency's, so that what is kept by version (rules,
+// formulas) is kept apart.
+FormVersionPtr version_in(storage::Reader& reader, const Emergency& emergency, const FormVersion& version, Day day);
 
 }  // namespace fiveone::data

@@ -158,6 +158,17 @@ TEST_CASE("its form is what was named: codes of an open section stand as rows") 
   });
 }
 
+TEST_CASE("what the form computes of a section is filled in by hand where only a part of it is asked for") {
+  auto layout = small_layout();
+  layout.sections[0].rows[0].formula = "sum(children(row))";
+  Emergency emergency;
+  const auto formula_in = [&](const Layout& left) { return left.sections.at(0).rows.at(0).formula; };
+  const auto name_of = [](std::string_view, std::string_view) { return CodeNames{}; };
+  CHECK(formula_in(layout_of(emergency, layout, name_of)) == "sum(children(row))");
+  emergency.data.rows = {"sales.total"};
+  CHECK(formula_in(layout_of(emergency, layout, name_of)) == "");
+}
+
 TEST_CASE("a city switches its own counties, and does not see others'") {
   in_winter([](Winter& winter) {
     http::Router router;

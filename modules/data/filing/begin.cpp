@@ -1,5 +1,6 @@
 #include "modules/data/filing/begin.hpp"
 
+#include "modules/data/emergency/emergency.hpp"
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 #include "modules/data/report/tally.hpp"
@@ -32,12 +33,22 @@ Result<> check_unit(storage::Reader& reader, const FormVersion& form, Id unit, D
   return {};
 }
 
-// One period of one form: who has no report yet.
-std::vector<Id> missing_units(storage::Database& records, const Surroundings& around, const FormVersion& form, const Period& period) {
+// One period of one form to be opened, of its own schedule or by an emergency.
+struct Opening {
+  FormVersionPtr form;
+  Period period;
+  std::optional<ExtraPeriod> extra{};
+
+  Id emergency() const { return extra ? extra->emergency.id : Id{}; }
+};
+
+// Who has no report yet.
+std::vector<Id> missing_units(storage::Database& records, const Surroundings& around, const Opening& opening) {
   return records.read([&](storage::Reader& reader) {
-    auto filers = around.list_filers(reader, form, period);
+    auto filers = around.list_filers(reader, *opening.form, opening.period);
+    if (opening.extra) filers = list_concerned(reader, opening.extra->emergency, filers, opening.period.last());
     std::ranges::sort(filers);
-    const auto there = list_units_of(reader, form.form, period.text(), {});
+    const auto there = list_units_of(reader, opening.form->form, opening.period.text(), opening.emergency());
     std::vector<Id> missing;
     std::ranges::set_difference(filers, there, std::back_inserter(missing));
     return missing;
@@ -48,16 +59,18 @@ Instant due_time(storage::Reader& reader, const Surroundings& around, const Form
   return due_of(form.design.schedule, period, [&](Day day, std::int64_t days) { return around.add_working_days(reader, day, days); });
 }
 
-Result<std::int64_t> open_some(storage::Database& records, const Surroundings& around, const FormVersion& form, const Period& period,
-                               std::span<const Id> units) {
+Result<std::int64_t> open_some(storage::Database& records, const Surroundings& around, const Opening& opening, std::span<const Id> units) {
+  const auto& form = *opening.form;
+  const auto& period = opening.period;
   const audit::Actor system;
   return audit::perform(records, system, "data.report.open", [&](audit::Act& act) -> Result<std::int64_t> {
     std::int64_t made = 0;
-    const auto due = due_time(act.tx, around, form, period);
+    const auto due = opening.extra ? opening.extra->due : due_time(act.tx, around, form, period);
     for (const auto unit : units) {
-      if (find_report_of(act.tx, form.form, period.text(), unit)) continue;  // another node was here
-      const auto report = make_report(act.tx, form, period, unit, due);
+      if (find_report_of(act.tx, form.form, period.text(), unit, opening.emergency())) continue;  // another node was here
+      auto report = make_report(act.tx, form, period, unit, due);
       if (!report) continue;  // an organisation that belongs nowhere on the map of that day
+      report->emergency = opening.emergency();
       write_new(act.tx, *report);
       ++made;
     }
@@ -66,20 +79,20 @@ Result<std::int64_t> open_some(storage::Database& records, const Surroundings& a
   });
 }
 
-Result<std::int64_t> open_period(storage::Database& records, const Surroundings& around, const FormVersion& form, const Period& period) {
-  const auto missing = missing_units(records, around, form, period);
+Result<std::int64_t> open_period(storage::Database& records, const Surroundings& around, const Opening& opening) {
+  const auto missing = missing_units(records, around, opening);
   std::int64_t made = 0;
   for (std::size_t from = 0; from < missing.size(); from += begun_at_a_time) {
     const auto count = std::min(begun_at_a_time, missing.size() - from);
-    TRY(const auto some, open_some(records, around, form, period, std::span(missing).subspan(from, count)));
+    TRY(const auto some, open_some(records, around, opening, std::span(missing).subspan(from, count)));
     made += some;
   }
   return made;
 }
 
 // The periods of a form in some days, each with the version that holds on its last day.
-std::vector<std::pair<FormVersionPtr, Period>> periods_of(storage::Reader& reader, Id form, Day first, Day last, Day today) {
-  std::vector<std::pair<FormVersionPtr, Period>> all;
+std::vector<Opening> openings_of(storage::Reader& reader, Id form, Day first, Day last, Day today) {
+  std::vector<Opening> all;
   std::vector<FormVersionPtr> versions;
   for (const auto& one : list_versions(reader, form))
     if (one.state != FormVersionState::Draft) versions.push_back(find_version(reader, one.id));
@@ -87,7 +100,18 @@ std::vector<std::pair<FormVersionPtr, Period>> periods_of(storage::Reader& reade
     for (const auto& period : periods_between(version->design.schedule, first, last)) {
       const auto holds = active_version(reader, form, period.last());
       const bool is_opened = opening_of(version->design.schedule, period) <= today;
-      if (is_opened && holds && holds->id == version->id && !has_expired(*version, today)) all.emplace_back(version, period);
+      if (is_opened && holds && holds->id == version->id && !has_expired(*version, today)) all.push_back({version, period});
+    }
+  return all;
+}
+
+// What emergencies ask for besides; nothing of it before its day.
+std::vector<Opening> extra_openings(storage::Reader& reader, Day first, Day last, Day today) {
+  std::vector<Opening> all;
+  for (auto day = first; day <= std::min(last, today); ++day.number)
+    for (auto& extra : extra_periods(reader, day)) {
+      const auto form = active_version(reader, extra.emergency.data.form, day);
+      if (form && !has_expired(*form, today)) all.push_back({form, extra.period, std::move(extra)});
     }
   return all;
 }
@@ -139,13 +163,16 @@ Result<Report> begin_report(const Acting& acting, const NewReport& wanted) {
 Result<std::int64_t> open_periods(storage::Database& records, const Surroundings& around, Day first, Day last) {
   const auto forms = records.read([](storage::Reader& reader) { return list_forms(reader); });
   std::int64_t made = 0;
-  for (const auto& form : forms) {
-    const auto periods = records.read([&](storage::Reader& reader) { return periods_of(reader, form.id, first, last, day_of(now())); });
-    for (const auto& [version, period] : periods) {
-      TRY(const auto some, open_period(records, around, *version, period));
+  const auto open_all = [&](const std::vector<Opening>& openings) -> Result<> {
+    for (const auto& opening : openings) {
+      TRY(const auto some, open_period(records, around, opening));
       made += some;
     }
-  }
+    return {};
+  };
+  for (const auto& form : forms)
+    CHECK_OK(open_all(records.read([&](storage::Reader& reader) { return openings_of(reader, form.id, first, last, day_of(now())); })));
+  CHECK_OK(open_all(records.read([&](storage::Reader& reader) { return extra_openings(reader, first, last, day_of(now())); })));
   return made;
 }
 

@@ -14,8 +14,8 @@ Result<Report> make_report(storage::Reader& reader, const FormVersion& form, con
 Result<Report> new_report(const Acting& acting, const NewReport& wanted);  // checked, not written yet
 Result<Report> begin_report(const Acting& acting, const NewReport& wanted);
 
-// The job: what every unit has to file for the periods that opened in the last weeks and is not there yet. Asked again it does nothing;
-// a crash loses at most what the next run makes. How many it made.
+// The job: what every unit has to file for the periods that opened in the last weeks, emergencies' too, and is not there yet. Asked again
+// it does nothing; a crash loses at most what the next run makes. How many it made.
 Result<std::int64_t> open_periods(storage::Database& records, const Surroundings& around);
 // The same, for the periods whose last day is one of these days.
 Result<std::int64_t> open_periods(storage::Database& records, const Surroundings& around, Day first, Day last);

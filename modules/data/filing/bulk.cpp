@@ -4,6 +4,7 @@
 #include "modules/data/filing/change.hpp"
 #include "modules/data/filing/examine.hpp"
 #include "modules/data/filing/submit.hpp"
+#include "modules/data/report/report_form.hpp"
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 
@@ -22,13 +23,13 @@ struct Filing {
 // The report that there is, as far as it is still open; or a new one that is not written yet.
 Result<Handling> open_or_new(const Acting& acting, const Filing& filing, Id unit) {
   auto& tx = acting.act.tx;
-  if (const auto there = find_report_of(tx, filing.form.id, filing.period, unit)) {
+  if (const auto there = find_any_report_of(tx, filing.form.id, filing.period, unit)) {
     TRY(auto h, take_up(acting, there->id, Right::Write, std::nullopt));
     if (!is_open(h.report)) return fail(ErrorKind::Conflict, "data.report_twice", {{"report", to_string(there->id)}});
     return h;
   }
   TRY(const auto report, new_report(acting, {filing.form.id, unit, filing.period}));
-  auto form = find_version(tx, report.form_version);
+  auto form = form_of(tx, report);
   const auto& [act, caller, language, around] = acting;
   return Handling{act, caller, language, around, report, report, std::move(form), {.report = report.id}, true};
 }

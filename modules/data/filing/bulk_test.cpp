@@ -24,6 +24,15 @@ std::int64_t records_of(FilingHouse& h, std::string_view verb) {
   });
 }
 
+Heard send_csv(FilingHouse& h, const http::Caller& who, std::string body) {
+  http::Request request{.method = http::Method::Post, .path = "/api/data/filings", .body = std::move(body)};
+  request.query = {{"form", "retail_units"}, {"period", "2015-12"}, {"submit", "false"}};
+  request.headers = {{"content-type", "text/csv; charset=gbk"}};
+  request.caller = std::make_shared<http::Caller>(who);
+  const auto response = h.router.answer(request);
+  return {response.status, http::parse_json(response.body).value_or(http::JsonValue{}), response.body};
+}
+
 }  // namespace
 
 TEST_CASE("a program files for many units: what is wrong is told for its report, the others are handed in") {
@@ -88,4 +97,26 @@ TEST_CASE("a file names a cell in each line, or a unit with its cells; lines tha
   CHECK(faults.empty());
   CHECK(filings_in({Row{1, {"unit"}}}, faults, Language::English).error().key == "data.filing_heading");
   CHECK(filings_in({Row{1, {"a", "b"}}, Row{2, {"1"}}}, faults, Language::English).error().key == "data.filing_heading");
+}
+
+TEST_CASE("a CSV file is taken as it lies: in GBK, behind a byte order mark; ragged rows keep their own unit's report out") {
+  with_filing([](FilingHouse& h) {
+    add_bulk_route(h.router, h.db, h.around);
+    const auto program = seat(h.db, "program", h.province, {"data.report.read", "data.report.write"});
+    const auto own = to_string(h.enterprise), other = to_string(h.other_enterprise);
+    const std::string gbk_heading = "\xB5\xA5\xCE\xBB,\xB5\xA5\xD4\xAA\xB8\xF1,\xD6\xB5\n";  // 单位,单元格,值
+    auto told = send_csv(h, program, gbk_heading + fmt::format("{},sales.total.month,\"1,234.5\"\n{},sales.food.month,\xA3\xB1\xA3\xB2\n", own, own));
+    REQUIRE_MESSAGE(told.status == 200, told.body);
+    CHECK(told.text("taken") == "1");
+    auto cells = h.db.read([&](storage::Reader& r) { return find_vintage(r, find_report_of(r, h.form, "2015-12", h.enterprise)->id, 1); })->cells;
+    CHECK(cells.value("sales.total.month") == "1234.5");
+    CHECK(cells.value("sales.food.month") == "12");
+    told = send_csv(h, program, fmt::format("\xEF\xBB\xBFunit,cell,value\n{},sales.total.month,99,7\n{},sales.total.month,5\n", own, other));
+    CHECK(told.text("taken") == "1");
+    CHECK(told.text("refused") == "1");
+    cells = h.db.read([&](storage::Reader& r) { return find_vintage(r, find_report_of(r, h.form, "2015-12", h.enterprise)->id, 1); })->cells;
+    CHECK(cells.value("sales.total.month") == "1234.5");
+    CHECK(h.db.read([&](storage::Reader& r) { return find_report_of(r, h.form, "2015-12", h.other_enterprise); }).has_value());
+    CHECK(send_csv(h, program, "unit,cell,value\n\"open").code() == "csv.quote");
+  });
 }

@@ -168,9 +168,9 @@ Result<std::vector<std::string>> apply_changes(Handling& h, const std::vector<Ce
   return changed;
 }
 
-Result<Changed> change_cells(Handling& h, const std::vector<CellChange>& changes) {
+Result<Changed> change_cells(Handling& h, const std::vector<CellChange>& changes, std::size_t most) {
   if (!is_open(h.report)) return fail(ErrorKind::Conflict, "data.report_closed");
-  if (changes.empty() || changes.size() > most_changes) return fail(ErrorKind::BadInput, "data.changes_many", {{"most", std::to_string(most_changes)}});
+  if (changes.empty() || changes.size() > most) return fail(ErrorKind::BadInput, "data.changes_many", {{"most", std::to_string(most)}});
   const auto before = h.vintage.cells;
   Changed changed;
   TRY(changed.cells, apply_changes(h, changes, true));

@@ -1,6 +1,7 @@
 // Reports of bureaus that have ended: who finds them and who has them is what stands for those bureaus now. The bureau that a report was
 // filed under stays as it was: totals of that time are read on the map of that time.
 #include "modules/data/filing/begin.hpp"
+#include "modules/data/report/report_form.hpp"
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 #include "modules/data/review/passing.hpp"
@@ -17,7 +18,7 @@ void take_along(audit::Act& act, Report report, const Surroundings& around) {
   move_report(act.tx, report);
   if (report.state != ReportState::Submitted || report.holder == before.holder) return;
   static const http::Caller nobody;
-  ask_for_review({act, nobody, Language::Chinese, around, before, report, find_version(act.tx, report.form_version), {}});
+  ask_for_review({act, nobody, Language::Chinese, around, before, report, form_of(act.tx, report), {}});
 }
 
 Result<std::int64_t> take_some(storage::Database& records, const Surroundings& around, Id ended) {

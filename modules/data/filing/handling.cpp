@@ -1,5 +1,6 @@
 #include "modules/data/filing/handling.hpp"
 
+#include "modules/data/report/report_form.hpp"
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 #include "modules/data/report/tally.hpp"
@@ -31,9 +32,7 @@ Result<Handling> take_up(const Acting& acting, Id id, Right right, std::optional
   if (version && *version != report->version) return fail(ErrorKind::Conflict, "stale");
   auto vintage = find_vintage(tx, id, report->vintage);
   if (!vintage) vintage = Vintage{.report = id, .number = report->vintage};  // nobody has begun
-  auto form = find_version(tx, report->form_version);
-  if (!form) throw std::logic_error("a report without its form version: " + to_string(id));
-  return Handling{acting.act, acting.caller, acting.language, acting.around, *report, *report, std::move(form), *std::move(vintage)};
+  return Handling{acting.act, acting.caller, acting.language, acting.around, *report, *report, form_of(tx, *report), *std::move(vintage)};
 }
 
 Result<> lay_down(Handling& h, JsonText before, JsonText after) {

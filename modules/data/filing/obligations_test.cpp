@@ -1,6 +1,7 @@
 // Who has to file what, made when a period opens; and reports on a map that changes.
 #include <doctest/doctest.h>
 
+#include "modules/data/emergency/emergency.hpp"
 #include "modules/data/filing/testing/filing_house.hpp"
 
 using namespace fiveone;
@@ -124,5 +125,72 @@ TEST_CASE("a bureau's own report begins at the level above it") {
     CHECK(h.get(h.at_county, h.path_of(report)).status == 200);
     CHECK(h.ask(clerk, http::Method::Post, "/api/data/reports", JsonText().add("form", own).add("unit", h.enterprise).add("period", "2015-12").text()).code() ==
           "data.unit_other");
+  });
+}
+
+namespace {
+
+// The form daily from the 4th to the 6th of January 2016 in the enterprise's county, of it only the total of the month.
+Id start_daily(FilingHouse& h, Id form) {
+  return h.act([&](audit::Act& a) {
+           return start_emergency(a, {.form = form, .first = day("2016-01-04"), .last = day("2016-01-06"), .reason = "寒潮（演示）",
+                                      .rows = {"sales.total"}, .columns = {"sales.month"}, .counties = {"990102"}});
+         }).value();
+}
+
+}  // namespace
+
+TEST_CASE("an emergency expects a report each day of who is in its counties, and of nobody after its last day") {
+  with_filing([](FilingHouse& h) {
+    const auto emergency = start_daily(h, h.form);
+    const auto made_on = [&](std::string_view iso) { return open(h, iso, iso); };
+    CHECK(made_on("2016-01-03") == 0);
+    CHECK(made_on("2016-01-04") == 1);  // the other enterprise is in another county
+    CHECK(made_on("2016-01-04") == 0);
+    CHECK(made_on("2016-01-05") == 0);  // not before its day
+    h.clock.move(5 * day_ms);
+    CHECK(open(h, "2016-01-04", "2016-01-09") == 2);
+    CHECK(open_periods(h.db, h.around).value() == 4);  // November and December of both, as ever
+    const auto daily = h.db.read([&](storage::Reader& reader) { return find_report_of(reader, h.form, "2016-01-05", h.enterprise, emergency); });
+    REQUIRE(daily);
+    CHECK(to_minutes(daily->due) == "2016-01-05 12:00");
+    CHECK_FALSE(h.db.read([&](storage::Reader& reader) { return find_any_report_of(reader, h.form, "2016-01-07", h.enterprise); }));
+    CHECK(h.db.read([&](storage::Reader& r) { return tally_of(r, h.county, h.form, "2016-01-05", emergency); }) == Tally{.expected = 1});
+  });
+}
+
+TEST_CASE("an emergency that is stopped early asks for nothing more") {
+  with_filing([](FilingHouse& h) {
+    const auto emergency = start_daily(h, h.form);
+    open(h, "2016-01-04", "2016-01-04");
+    h.act([&](audit::Act& a) { return stop_emergency(a, emergency, 1, day("2016-01-04")); }).value();
+    h.clock.move(3 * day_ms);
+    CHECK(open(h, "2016-01-04", "2016-01-07") == 0);
+  });
+}
+
+TEST_CASE("an emergency's report is the form as far as the emergency asks for it, goes the same way up, and remembers its own days") {
+  with_filing([](FilingHouse& h) {
+    const auto emergency = start_daily(h, h.form);
+    open(h, "2016-01-04", "2016-01-04");
+    const auto of_day = [&](std::string_view period) {
+      return h.db.read([&](storage::Reader& reader) { return find_report_of(reader, h.form, period, h.enterprise, emergency); })->id;
+    };
+    const auto first = of_day("2016-01-04");
+    auto told = h.get(h.filer, h.path_of(first));
+    CHECK(told.says(R"("rows":[{"key":"total")"));
+    CHECK_FALSE(told.says(R"("key":"food")"));
+    CHECK_FALSE(told.says(R"("key":"year")"));
+    CHECK(h.type(h.filer, first, {{"sales.food.month", "1", ""}}).faults() == "sales.food.month data.cell_unknown");
+    CHECK(h.type(h.filer, first, {{"sales.total.month", "12", ""}}).status == 200);
+    CHECK(h.order(h.filer, first, "submit").text("holder") == to_string(h.county));
+    for (const auto* who : {&h.at_county, &h.at_city, &h.at_province}) REQUIRE(h.order(*who, first, "accept").status == 200);
+    CHECK(h.current(first).state == ReportState::Locked);
+    h.clock.move(day_ms);
+    open(h, "2016-01-05", "2016-01-05");
+    told = h.get(h.filer, h.path_of(of_day("2016-01-05")));
+    CHECK(told.says(R"("history":[{"period":"2016-01-04","cells":{"sales.total.month":"12"}}])"));
+    const Id monthly = h.begin("2015-12");
+    CHECK(h.get(h.filer, h.path_of(monthly)).says(R"("history":[])"));
   });
 }

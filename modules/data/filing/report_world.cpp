@@ -58,7 +58,8 @@ std::vector<std::string> ReportWorld::rows(std::string_view section) {
 const std::optional<Cells>& ReportWorld::filed(Id form, const std::string& period) {
   const auto key = std::pair(form, period);
   auto known = filed_.find(key);
-  if (known == filed_.end()) known = filed_.emplace(key, find_figures(reader_, form, period, report_.unit)).first;
+  const auto emergency = form == report_.form ? report_.emergency : Id{};
+  if (known == filed_.end()) known = filed_.emplace(key, find_figures(reader_, form, period, report_.unit, emergency)).first;
   return known->second;
 }
 
@@ -66,10 +67,11 @@ void ReportWorld::add_up() {
   sums_.emplace();
   auto units = identity::organisations_below(reader_, report_.unit, report_.last);
   std::erase(units, report_.unit);
-  for_each_accepted(reader_, report_.form, report_.period, units, [&](const Cells& cells) {
+  const auto add = [&](const Cells& cells) {
     for (const auto& cell : cells.all())
       if (const auto value = figure(cells, cell.address)) (*sums_)[cell.address] += *value;
-  });
+  };
+  for_each_accepted(reader_, report_.form, report_.period, units, add, report_.emergency);
 }
 
 }  // namespace fiveone::data

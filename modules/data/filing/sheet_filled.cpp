@@ -1,6 +1,7 @@
 #include <map>
 #include <set>
 
+#include "floor/base/decimal.hpp"
 #include "floor/base/text.hpp"
 #include "floor/files/sheet.hpp"
 #include "floor/paper/printed.hpp"
@@ -9,10 +10,36 @@
 namespace fiveone::data {
 namespace {
 
-constexpr files::SheetLimits limits{.rows = 20'000, .columns = first_value_column + most_columns, .part_bytes = 40'000'000, .text_bytes = 5'000'000};
+constexpr files::SheetLimits sheet_limits{
+    .rows = 2 * most_cells, .columns = first_value_column + most_columns, .part_bytes = 40'000'000, .text_bytes = 5'000'000};
 constexpr std::size_t most_faults = 200;
 
 std::string cell_of(const files::SheetRow& row, std::size_t column) { return column < row.cells.size() ? row.cells[column] : ""; }
+
+std::string place_of(const files::SheetRow& row, std::uint16_t column) {
+  return paper::cell_name(static_cast<std::uint32_t>(row.line - 1), column);
+}
+
+struct Corners {
+  std::array<int, 2> lines{};
+  std::array<int, 2> columns{};
+  bool has(int line, int column) const { return line >= lines[0] && line <= lines[1] && column >= columns[0] && column <= columns[1]; }
+};
+
+// "B4:C7"; lines from 1, columns from 0.
+std::optional<Corners> corners_of(std::string_view range) {
+  Corners corners;
+  const auto colon = range.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::array ends{range.substr(0, colon), range.substr(colon + 1)};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto digits = std::min(ends[i].find_first_of("0123456789"), ends[i].size());
+    for (const char letter : ends[i].substr(0, digits)) corners.columns[i] = corners.columns[i] * 26 + (letter - 'A' + 1);
+    --corners.columns[i];
+    std::from_chars(ends[i].data() + digits, ends[i].data() + ends[i].size(), corners.lines[i]);
+  }
+  return corners;
+}
 
 class FilledReader {
  public:
@@ -47,8 +74,11 @@ class FilledReader {
     const auto* fixed = section_->open ? nullptr : find_row(*section_, key);
     const auto row_key = section_->open ? open_key(row) : fixed != nullptr && !fixed->heading ? std::optional(key) : std::nullopt;
     if (!section_->open && !row_key) return fault(row, key_column, "data.sheet.row_unknown", {{"row", key}});
-    if (!row_key) return;
-    if (!rows_.insert(section_->key + "." + *row_key).second) return fault(row, caption_column, "data.sheet.row_twice", {{"row", *row_key}});
+    if (!row_key) return keep_stray(row);
+    if (!rows_.insert(section_->key + "." + *row_key).second) {
+      fault(row, caption_column, "data.sheet.row_twice", {{"row", *row_key}});
+      return keep_stray(row);
+    }
     for (const auto& [at, column] : columns_) {
       const bool computed = !column->formula.empty() || (fixed != nullptr && !fixed->formula.empty() && column->kind == CellKind::Number);
       if (!computed) read_cell(row, at, *column, *row_key);
@@ -82,23 +112,32 @@ class FilledReader {
     return false;
   }
 
+  void keep_stray(const files::SheetRow& row) {
+    if (!section_->open || (cell_of(row, caption_column).empty() && !has_values(row))) return;
+    StrayRow stray{section_->key, place_of(row, caption_column), cell_of(row, caption_column), {}};
+    for (const auto& [at, column] : columns_)
+      if (auto typed = cell_of(row, at); !typed.empty()) stray.values.push_back({column->key, std::move(typed)});
+    filled_.content.strays.push_back(std::move(stray));
+  }
+
   void read_cell(const files::SheetRow& row, std::size_t at, const Column& column, const std::string& row_key) {
     const auto address = to_string(CellAddress{section_->key, row_key, column.key});
     const auto read = read_value(column, cell_of(row, at), column.classification.empty() ? nullptr : codes_of_(column.classification));
-    filled_.values.push_back({address, read.value});
-    addresses_[paper::cell_name(static_cast<std::uint32_t>(row.line - 1), static_cast<std::uint16_t>(at))] = address;
+    filled_.content.values.push_back({address, read.value});
+    addresses_.push_back({row.line, static_cast<int>(at), address});
     if (!read.bad.empty()) add({address, read.bad, read.args});
   }
 
   // Two cells made one have one value, and nobody knows whose it is.
   void check_merged(const std::string& range) {
-    const auto first = addresses_.find(range.substr(0, range.find(':')));
-    if (first != addresses_.end()) add({first->second, "data.sheet.merged", {{"range", range}}});
+    const auto corners = corners_of(range);
+    if (!corners) return;
+    for (const auto& [line, column, address] : addresses_)
+      if (corners->has(line, column)) return add({address, "data.sheet.merged", {{"range", range}}});
   }
 
   void fault(const files::SheetRow& row, std::uint16_t column, std::string key, MessageArgs args = {}) {
-    const auto shown = std::max(column, caption_column);  // nobody sees the keys
-    add({paper::cell_name(static_cast<std::uint32_t>(row.line - 1), shown), std::move(key), std::move(args)});
+    add({place_of(row, std::max(column, caption_column)), std::move(key), std::move(args)});  // nobody sees the keys
   }
   void add(FieldError error) {
     if (filled_.faults.size() < most_faults) filled_.faults.push_back(std::move(error));
@@ -109,7 +148,12 @@ class FilledReader {
   const Section* section_ = nullptr;
   std::map<std::size_t, const Column*> columns_;
   std::set<std::string> rows_;
-  std::map<std::string, std::string> addresses_;  // "D7" to the cell's address
+  struct Placed {
+    int line;
+    int column;
+    std::string address;
+  };
+  std::vector<Placed> addresses_;
   FilledSheet filled_;
 };
 
@@ -136,14 +180,57 @@ Result<> check_facts(const std::map<std::string, std::string>& facts, const Shee
   return check_fact(facts, "unit", subject.unit, "data.sheet.other_unit");
 }
 
+// What the file remembers of the report, besides what it is for.
+std::vector<SheetValue> bases_in(const std::map<std::string, std::string>& facts) {
+  std::vector<SheetValue> bases;
+  for (const auto& [name, value] : facts)
+    if (parse_cell(name)) bases.push_back({name, value});
+  return bases;
+}
+
+// 1234.50 comes back as 1234.5.
+bool is_same(const Layout& layout, const std::string& address, const std::string& before, const std::string& now) {
+  if (before == now) return true;
+  const auto cell = parse_cell(address);
+  const auto* section = cell ? find_section(layout, cell->section) : nullptr;
+  const auto* column = section != nullptr ? find_column(*section, cell->column) : nullptr;
+  if (column == nullptr || column->kind != CellKind::Number) return false;
+  const auto one = Decimal::parse(before);
+  const auto other = Decimal::parse(now);
+  return one && other && *one == *other;
+}
+
+bool is_open_row(const Layout& layout, const std::string& address) {
+  const auto cell = parse_cell(address);
+  const auto* section = cell ? find_section(layout, cell->section) : nullptr;
+  return section != nullptr && section->open && find_column(*section, cell->column) != nullptr;
+}
+
 }  // namespace
 
+std::vector<CellChange> changes_in(const SheetContent& content, const Layout& layout) {
+  std::map<std::string, std::string> before;
+  for (const auto& base : content.bases) before[base.address] = base.value;
+  std::vector<CellChange> changes;
+  for (const auto& [address, now] : content.values) {
+    const auto base = before[address];
+    before.erase(address);
+    if (!is_same(layout, address, base, now)) changes.push_back({address, now, base, std::nullopt});
+  }
+  for (const auto& [address, base] : before)
+    if (!base.empty() && is_open_row(layout, address)) changes.push_back({address, "", base, std::nullopt});
+  return changes;
+}
+
 Result<FilledSheet> read_filled(std::string_view xlsx, const SheetSubject& subject, const CodesOf& codes_of) {
-  TRY(const auto sheets, files::read_sheets(xlsx, limits));
-  CHECK_OK(check_facts(facts_in(sheets), subject));
-  for (const auto& sheet : sheets)
-    if (sheet.is_visible) return FilledReader(subject, codes_of).read(sheet);
-  return fail(ErrorKind::BadInput, "data.sheet.no_template");
+  TRY(const auto sheets, files::read_sheets(xlsx, sheet_limits));
+  const auto facts = facts_in(sheets);
+  CHECK_OK(check_facts(facts, subject));
+  const auto form = std::ranges::find_if(sheets, &files::Sheet::is_visible);
+  if (form == sheets.end()) return fail(ErrorKind::BadInput, "data.sheet.no_template");
+  auto filled = FilledReader(subject, codes_of).read(*form);
+  filled.content.bases = bases_in(facts);
+  return filled;
 }
 
 }  // namespace fiveone::data

@@ -23,10 +23,10 @@ std::string caption_of(const Row& row, Language language) { return language == L
 
 class TemplateWriter {
  public:
-  TemplateWriter(const SheetSubject& subject, const std::vector<SheetValue>& values, const std::vector<SheetFinding>& findings,
-                 const NameOfRow& name_of_row)
-      : subject_(subject), findings_(findings), name_of_row_(name_of_row) {
-    for (const auto& value : values) values_[value.address] = value.value;
+  TemplateWriter(const SheetSubject& subject, const SheetContent& content, const std::vector<SheetFinding>& findings, const NameOfRow& name_of_row)
+      : subject_(subject), content_(content), findings_(findings), name_of_row_(name_of_row) {
+    for (const auto& value : content.values)
+      if (!value.value.empty()) values_[value.address] = value.value;
     for (const auto& finding : findings)
       if (!finding.address.empty()) by_cell_[finding.address].push_back(&finding);
   }
@@ -50,11 +50,14 @@ class TemplateWriter {
 
   std::vector<std::pair<std::string, std::string>> facts() const {
     const auto& version = subject_.version;
-    return {{"form", version.form_key},
-            {"version", std::to_string(version.number)},
-            {"unit", subject_.unit},
-            {"period", subject_.period.text()},
-            {"layout", hash_of(version.design.layout)}};
+    std::vector<std::pair<std::string, std::string>> facts{{"form", version.form_key},
+                                                           {"version", std::to_string(version.number)},
+                                                           {"unit", subject_.unit},
+                                                           {"period", subject_.period.text()},
+                                                           {"layout", hash_of(version.design.layout)}};
+    for (const auto& base : content_.bases)
+      if (!base.value.empty()) facts.emplace_back(base.address, base.value);
+    return facts;
   }
 
   void put(std::uint16_t column, Look look, std::string text, std::uint32_t rows = 1, std::uint16_t columns = 1) {
@@ -171,6 +174,21 @@ class TemplateWriter {
       put(caption_column, Look::Entry, key + name);
       put_values(section, key, nullptr);
     }
+    for (const auto& stray : content_.strays)
+      if (stray.section == section.key) put_stray(section, stray);
+  }
+
+  void put_stray(const Section& section, const StrayRow& stray) {
+    put(key_column, Look::Hidden, fmt::format("{}.{}", section.key, open_row));
+    put(caption_column, Look::Entry, stray.caption);
+    mark(page_.cells.back(), stray.place);
+    for (std::size_t i = 0; i < section.columns.size(); ++i) {
+      auto cell = value_cell(section, section.columns[i], "", nullptr, value_column(i));
+      if (const auto typed = std::ranges::find(stray.values, section.columns[i].key, &SheetValue::address); typed != stray.values.end())
+        cell.text = typed->value;
+      page_.cells.push_back(std::move(cell));
+    }
+    ++row_;
   }
 
   std::vector<std::string> rows_with_values(const Section& section) const {
@@ -227,6 +245,7 @@ class TemplateWriter {
   }
 
   const SheetSubject& subject_;
+  const SheetContent& content_;
   const std::vector<SheetFinding>& findings_;
   const NameOfRow& name_of_row_;
   std::map<std::string, std::string> values_;
@@ -239,9 +258,9 @@ class TemplateWriter {
 
 }  // namespace
 
-std::string write_template(const SheetSubject& subject, const std::vector<SheetValue>& values, const std::vector<SheetFinding>& findings,
+std::string write_template(const SheetSubject& subject, const SheetContent& content, const std::vector<SheetFinding>& findings,
                            const NameOfRow& name_of_row) {
-  return TemplateWriter(subject, values, findings, name_of_row).write();
+  return TemplateWriter(subject, content, findings, name_of_row).write();
 }
 
 }  // namespace fiveone::data

@@ -41,7 +41,7 @@ struct Filing {
 
   SheetSubject subject() const { return {version, "限额以上零售", unit, "海岱商场", Period::parse(period).value(), Language::Chinese}; }
   std::string template_with(const std::vector<SheetValue>& values, const std::vector<SheetFinding>& findings = {}) const {
-    return write_template(subject(), values, findings, name_of);
+    return write_template(subject(), {.values = values, .bases = values, .strays = {}}, findings, name_of);
   }
   Result<FilledSheet> read(const std::string& xlsx) const { return read_filled(xlsx, subject(), codes_of); }
 };
@@ -59,8 +59,8 @@ std::string filled(const std::vector<std::vector<std::string>>& rows, const Fili
 }
 
 std::string value_at(const FilledSheet& sheet, std::string_view address) {
-  const auto found = std::ranges::find(sheet.values, address, &SheetValue::address);
-  return found == sheet.values.end() ? "none" : found->value;
+  const auto found = std::ranges::find(sheet.content.values, address, &SheetValue::address);
+  return found == sheet.content.values.end() ? "none" : found->value;
 }
 
 const files::SheetRow& row_with(const files::Sheet& sheet, std::string_view key) {

@@ -1,6 +1,7 @@
 #include "modules/data/filing/submit.hpp"
 
 #include "modules/data/filing/examine.hpp"
+#include "modules/data/report/report_form.hpp"
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 #include "modules/data/review/passing.hpp"
@@ -101,8 +102,10 @@ Result<> take_back(Handling& h) {
 Result<> renew(Handling& h) {
   if (!is_open(h.report)) return fail(ErrorKind::Conflict, "data.report_closed");
   if (!has_expired(*h.form, day_of(h.act.at))) return fail(ErrorKind::Conflict, "data.form_in_force");
-  auto next = active_version(h.act.tx, h.report.form, day_of(h.act.at));
-  if (!next || next->id == h.form->id) return fail(ErrorKind::Conflict, "data.form_gone");
+  const auto in_force = active_version(h.act.tx, h.report.form, day_of(h.act.at));
+  if (!in_force || in_force->id == h.report.form_version) return fail(ErrorKind::Conflict, "data.form_gone");
+  h.report.form_version = in_force->id;
+  auto next = form_of(h.act.tx, h.report);
   const auto old = h.vintage.cells;
   std::string homeless;
   Cells kept;
@@ -114,7 +117,6 @@ Result<> renew(Handling& h) {
     else homeless += fmt::format("{} = {}\n", cell.address, cell.value);
   }
   h.vintage.cells = std::move(kept);
-  h.report.form_version = next->id;
   h.form = std::move(next);
   h.around.compute(h.act.tx, *h.form, h.report, h.vintage.cells);
   h.report.findings = count(examine(h.act.tx, h.around, *h.form, h.report, h.vintage.cells));

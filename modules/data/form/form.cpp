@@ -5,9 +5,11 @@
 #include "floor/base/messages.hpp"
 #include "floor/base/text.hpp"
 #include "modules/data/form/form_store.hpp"
+#include "modules/data/form/known_terms.hpp"
 #include "modules/data/form/layout_check.hpp"
 #include "modules/data/form/words.hpp"
 #include "modules/data/rule/formula.hpp"
+#include "modules/data/rule/rule.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -156,7 +158,9 @@ Result<Id> draft_version(audit::Act& act, Id form) {
 Result<std::int64_t> save_draft(audit::Act& act, Id id, std::int64_t version, const FormDesign& design) {
   TRY(const auto before, get_draft(act.tx, id, version));
   CHECK_OK(check_bounds(design.layout));
-  CHECK_OK(refuse(faults_of_texts(design)));
+  auto fields = faults_of_texts(design);
+  append(fields, below_layout(unknown_terms(act.tx, design.layout)));
+  CHECK_OK(refuse(std::move(fields)));
   update_design(act.tx, id, design);
   act.record("form_version", id, describe(*before), describe(*find_version(act.tx, id)));
   act.emit("data.form.changed", before->form);
@@ -176,8 +180,11 @@ Result<std::int64_t> activate_version(audit::Act& act, Id id, std::int64_t versi
   TRY(const auto before, get_draft(act.tx, id, version));
   const auto last = find_last_approved(act.tx, before->form);
   auto fields = faults_of(before->design);
+  append(fields, below_layout(unknown_terms(act.tx, before->design.layout)));
   check_approval(fields, approval, day_of(act.at), last);
   CHECK_OK(refuse(std::move(fields)));
+  if (const auto unfit = list_unfit(act.tx, before->form, before->number, before->design.layout); !unfit.empty())
+    return fail(ErrorKind::Conflict, "form.rules_unfit", {{"rules", fmt::format("{}", fmt::join(unfit, ", "))}});
   const Day day_before{approval.valid_from.number - 1};
   if (last && last->valid_to > day_before) set_ended(act.tx, last->id, day_before);
   set_active(act.tx, id, approval);

@@ -89,12 +89,13 @@ Result<std::int64_t> rename_form(audit::Act& act, Id form, std::int64_t version,
 // Verb: the next draft, as the last version is; its id. Conflict `form.has_draft`.
 Result<Id> draft_version(audit::Act& act, Id form);
 // Verb: what the draft is now, faults and all; the new version. Conflict `stale`, `form.no_draft` (it is in force already); TooLarge
-// `form.too_many_…`; BadInput `form.refused` for texts that are too long.
+// `form.too_many_…`; BadInput `form.refused` for texts that are too long, and for items and classifications that nobody knows.
 Result<std::int64_t> save_draft(audit::Act& act, Id version_id, std::int64_t version, const FormDesign& design);
 // Verb: the draft goes, unless the form has no other version (Conflict `form.only_version`).
 Result<> drop_draft(audit::Act& act, Id version_id, std::int64_t version);
 // Verb: in force from `valid_from` (later than that of the version before, which ends with it) to `expires` (today or later). BadInput
-// `form.refused` with every fault of the design and the approval; Conflict `stale`, `form.no_draft`.
+// `form.refused` with every fault of the design and the approval; Conflict `stale`, `form.no_draft`, `form.rules_unfit` with the active
+// `rules` that name what the layout no longer has.
 Result<std::int64_t> activate_version(audit::Act& act, Id version_id, std::int64_t version, const Approval& approval);
 // Verb: `last` is the last day in force, yesterday or later. Conflict `stale`, `form.not_active`; BadInput `form.end_day`.
 Result<std::int64_t> end_version(audit::Act& act, Id version_id, std::int64_t version, Day last);

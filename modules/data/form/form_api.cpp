@@ -127,9 +127,9 @@ void add_questions(http::Router& router, storage::Database& records) {
       }));
   router.add(http::json_route<FormDesign, DesignFindings>(
       http::Method::Post, "/api/data/form-versions/check", http::Permission(writing), "What a design still lacks; nothing is kept",
-      [](const http::Request& request, const FormDesign& body) -> Result<DesignFindings> {
+      [&records](const http::Request& request, const FormDesign& body) -> Result<DesignFindings> {
         CHECK_OK(check_bounds(body.layout));
-        return findings_of(body, language_of(request));
+        return records.read([&](storage::Reader& reader) { return findings_of(reader, body, language_of(request)); });
       },
       most_bytes));
 }

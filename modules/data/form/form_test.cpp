@@ -4,6 +4,7 @@
 
 #include "modules/data/form/form_views.hpp"
 #include "modules/data/form/testing/forms.hpp"
+#include "modules/data/rule/rule.hpp"
 #include "tests/support/own_clock.hpp"
 
 using namespace fiveone;
@@ -117,6 +118,60 @@ TEST_CASE("weekly figures have no sum since January") {
   design.schedule.frequency = Frequency::Week;
   design.schedule.merges_january = false;
   CHECK(faults_in(faults_of(design)) == "/layout/sections/0/columns/1/period form.cumulative");
+}
+
+TEST_CASE("what the dictionary does not know is refused where it stands, and an item that is retired") {
+  with_forms([](FormDesk& desk) {
+    const auto form = desk.form();
+    auto design = small_design();
+    auto& section = design.layout.sections[0];
+    section.classification = "nobodys_list";
+    section.rows[1].item = "nobodys.item";
+    section.columns.push_back(section.columns[0]);
+    section.columns[2].key = "kind";
+    section.columns[2].kind = CellKind::Code;
+    section.columns[2].classification = "nobodys_list";
+    CHECK(faults_in(desk.save(desk.newest(form), design).error()) ==
+          "/layout/sections/0/classification form.classification_unknown, /layout/sections/0/columns/2/classification form.classification_unknown, "
+          "/layout/sections/0/rows/1/item form.item_unknown");
+    CHECK(desk.newest(form).design.layout.sections.empty());
+    REQUIRE(desk.save(desk.newest(form), small_design()));
+    desk.act([&](audit::Act& a) {
+          const auto item = find_item(a.tx, "retail_sales").value();
+          auto data = item.data;
+          data.retired = true;
+          return change_item(a, item.id, item.version, data);
+        }).value();
+    CHECK(faults_in(desk.activate(desk.newest(form), approval()).error()) ==
+          "/layout/sections/0/rows/0/item form.item_retired, /layout/sections/0/rows/1/item form.item_retired");
+  });
+}
+
+TEST_CASE("a version that rules in use would not fit is refused, and they are named") {
+  const fiveone::testing::OwnClock clock(noon("2026-03-15"));
+  with_forms([](FormDesk& desk) {
+    const auto form = desk.in_force("retail_units", small_design());
+    const auto rule = [&](const std::string& key, const std::string& text, std::int64_t until) {
+      const RuleText words{.key = key, .text = text, .message_zh = "不平", .message_en = "Unequal"};
+      const auto id = desk.act([&](audit::Act& a) { return add_rule(a, form, {.text = words, .since = 1, .until = until}); }).value();
+      desk.act([&](audit::Act& a) { return activate_rule(a, id, 1); }).value();
+      return id;
+    };
+    const auto food = rule("food_part", "sales.food.month <= sales.total.month", 0);
+    rule("food_then", "sales.food.year <= sales.total.year", 1);
+    rule("total_grows", "sales.total.month <= sales.total.year", 0);
+    desk.act([&](audit::Act& a) { return draft_version(a, form); }).value();
+    auto design = small_design();
+    design.layout.sections[0].rows.pop_back();
+    REQUIRE(desk.save(desk.newest(form), design));
+    const auto refused = desk.activate(desk.newest(form), approval("2026-06-01"));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().key == "form.rules_unfit");
+    CHECK(refused.error().args.at(0).second == "food_part");
+    CHECK(desk.number_on(form, "2026-06-01") == 1);
+    desk.act([&](audit::Act& a) { return end_rule(a, food, 2); }).value();
+    CHECK(desk.activate(desk.newest(form), approval("2026-06-01")));
+  });
 }
 
 TEST_CASE("what a designer looks at says when it is due next, and a list who files it") {

@@ -1,6 +1,8 @@
 #include "modules/data/form/form_views.hpp"
 
 #include "modules/data/calendar/working_days.hpp"
+#include "modules/data/form/known_terms.hpp"
+#include "modules/data/rule/rule.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -37,8 +39,10 @@ FormView view_form(storage::Reader& reader, Form form) {
   return view;
 }
 
-DesignFindings findings_of(const FormDesign& design, Language language) {
-  return {translated(faults_of(design), language), translated(hints_of(design), language)};
+DesignFindings findings_of(storage::Reader& reader, const FormDesign& design, Language language) {
+  auto faults = faults_of(design);
+  for (auto& unknown : unknown_terms(reader, design.layout)) faults.push_back({"/layout" + unknown.where, std::move(unknown.key), std::move(unknown.args)});
+  return {translated(faults, language), translated(hints_of(design), language)};
 }
 
 Result<VersionView> view_version(storage::Reader& reader, Id id, Language language) {
@@ -49,7 +53,9 @@ Result<VersionView> view_version(storage::Reader& reader, Id id, Language langua
   VersionView view{version->id, version->form, version->form_key, form.names.name_zh, form.names.name_en, version->number, version->state,
                    version->approval, version->valid_to, version->design, {}, {}, std::move(next), version->version};
   if (version->state != FormVersionState::Draft) return view;
-  auto findings = findings_of(version->design, language);
+  auto findings = findings_of(reader, version->design, language);
+  if (const auto unfit = list_unfit(reader, version->form, version->number, version->design.layout); !unfit.empty())
+    findings.faults.push_back({"/layout", translate(language, "form.rules_unfit", {{"rules", fmt::format("{}", fmt::join(unfit, ", "))}})});
   view.faults = std::move(findings.faults);
   view.hints = std::move(findings.hints);
   return view;

@@ -71,7 +71,7 @@ struct VersionView {
 BOOST_DESCRIBE_STRUCT(VersionView, (), (id, form, key, name_zh, name_en, number, state, approval, valid_to, design, faults, hints, next, version))
 
 FormView view_form(storage::Reader& reader, Form form);
-DesignFindings findings_of(const FormDesign& design, Language language);
+DesignFindings findings_of(storage::Reader& reader, const FormDesign& design, Language language);
 // NotFound `form.version_not_found`.
 Result<VersionView> view_version(storage::Reader& reader, Id version, Language language);
 

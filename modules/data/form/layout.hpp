@@ -22,12 +22,15 @@ BOOST_DESCRIBE_ENUM(CellKind, Number, Text, Code, Day)
 enum class PeriodOf { Own, Cumulative, SameLastYear, CumulativeLastYear, Previous };
 BOOST_DESCRIBE_ENUM(PeriodOf, Own, Cumulative, SameLastYear, CumulativeLastYear, Previous)
 
+// The item of a column whose numbers are no figures, whatever its rows name: rates that are computed from them, for example.
+inline constexpr std::string_view no_item = "-";
+
 struct Column {
   std::string key;
   std::vector<std::string> captions_zh;  // from the top of the head down; equal neighbours become one cell
   std::vector<std::string> captions_en;
   CellKind kind = CellKind::Number;
-  std::string item;            // "" where the row names it
+  std::string item;            // "" where the row names it; `no_item`
   std::int64_t places = 2;     // behind the point, for Number
   std::string unit_zh;
   std::string unit_en;

@@ -176,7 +176,7 @@ class LayoutCheck {
 
 bool lacks_item(const Section& section, const Row* row) {
   return std::ranges::any_of(section.columns, [&](const Column& column) {
-    return column.kind == CellKind::Number && column.formula.empty() && item_of(column, row).empty();
+    return column.kind == CellKind::Number && column.formula.empty() && column.item != no_item && item_of(column, row).empty();
   });
 }
 
@@ -230,6 +230,7 @@ std::size_t count_cells(const Layout& layout) {
 }
 
 std::string item_of(const Column& column, const Row* row) {
+  if (column.item == no_item) return "";
   if (!column.item.empty() || row == nullptr) return column.item;
   return row->item;
 }

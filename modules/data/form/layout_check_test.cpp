@@ -92,6 +92,19 @@ TEST_CASE("numbers that go nowhere are a hint") {
   CHECK(faults_in(hints_of(layout)) == "/sections/0/rows/1 form.no_item");
 }
 
+TEST_CASE("a column of rates beside figures says that its numbers are none") {
+  auto layout = small_layout();
+  auto& section = layout.sections[0];
+  section.columns.push_back(section.columns[0]);
+  section.columns[2].key = "growth";
+  CHECK(faults_in(faults_of(layout)) == "/sections/0/rows/0 form.same_figure, /sections/0/rows/1 form.same_figure");
+  section.columns[2].item = no_item;
+  CHECK(faults_in(faults_of(layout)) == "");
+  CHECK(faults_in(hints_of(layout)) == "");
+  CHECK(item_of(section.columns[2], &section.rows[0]).empty());
+  CHECK(item_of(section.columns[0], &section.rows[0]) == "retail_sales");
+}
+
 TEST_CASE("a form has its bounds") {
   auto layout = small_layout();
   CHECK(check_bounds(layout));

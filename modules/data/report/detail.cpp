@@ -1,5 +1,7 @@
 // One report with all that stands beside it on the screen: what was filed before, what was said, what does not look right.
+#include "modules/data/emergency/emergency.hpp"
 #include "modules/data/filing/examine.hpp"
+#include "modules/data/report/report_form.hpp"
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 #include "modules/data/report/views.hpp"
@@ -43,7 +45,7 @@ std::optional<ReturnedAnswer> last_return(const Report& report, const std::vecto
 }
 
 void tell_history(storage::Reader& reader, const Report& report, ReportDetail& detail) {
-  for (const auto& [earlier, cells] : list_earlier(reader, report.unit, report.form, Day{0}, report.first, most_history))
+  for (const auto& [earlier, cells] : list_earlier(reader, report.unit, report.form, Day{0}, report.first, most_history, report.emergency))
     detail.history.push_back({earlier.period, values_of(cells)});
   const auto period = Period::parse(report.period);
   const auto last_year = period ? period->same_last_year() : std::nullopt;
@@ -68,7 +70,7 @@ void tell_form(const FormVersion& form, ReportDetail& detail) {
 
 ReportDetail detail_of(storage::Reader& reader, const Surroundings& around, const http::Caller& caller, Language language, const Report& report) {
   ReportViews views(reader, now());
-  const auto form = find_version(reader, report.form_version);
+  const auto form = form_of(reader, report);
   const auto vintage = find_vintage(reader, report.id, report.vintage).value_or(Vintage{});
   const auto remarks = list_remarks(reader, report.id);
   ReportDetail detail{.report = views.item(report), .version = report.version};
@@ -77,13 +79,13 @@ ReportDetail detail_of(storage::Reader& reader, const Surroundings& around, cons
     detail.period_name_zh = period->name(Language::Chinese);
     detail.period_name_en = period->name(Language::English);
   }
+  if (report.emergency) detail.emergency_reason = find_emergency(reader, report.emergency)->data.reason;
   detail.cells = views.cells(vintage.cells);
   if (report.valid > 0 && report.valid != report.vintage)
     if (const auto valid = find_vintage(reader, report.id, report.valid)) detail.base = values_of(valid->cells);
   detail.returned = last_return(report, remarks);
   for (const auto& remark : remarks) detail.remarks.push_back(views.remark(remark, language));
-  if (!is_open(report)) detail.findings = http::decode_json<std::vector<Finding>>(vintage.findings).value();
-  else if (report.state != ReportState::Expected) detail.findings = examine(reader, around, *form, report, vintage.cells);
+  detail.findings = standing_findings(reader, around, *form, report, vintage);
   tell_history(reader, report, detail);
   detail.may = what_may(reader, caller, report, *form);
   return detail;

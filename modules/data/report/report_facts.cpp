@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "modules/data/form/layout_check.hpp"
+#include "modules/data/report/report_form.hpp"
 #include "modules/data/report/report_store.hpp"
 #include "modules/identity/identity.hpp"
 
@@ -38,7 +40,7 @@ void for_each_fact_of(const FormVersion& form, const Report& report, const Vinta
     if (!column || column->kind != CellKind::Number) continue;
     const auto* row = section->open ? nullptr : find_row(*section, address->row);
     if (!section->open && !row) continue;
-    const auto item = !column->item.empty() ? column->item : row ? row->item : std::string();
+    const auto item = item_of(*column, row);
     const auto value = value_of(cell);
     if (item.empty() || !value) continue;
     auto known = columns.find(column);
@@ -75,7 +77,7 @@ void ReportFacts::for_each_fact(storage::Reader& reader, std::span<const Accepte
       const auto unit = identity::organisation_near(reader, report.unit, report.last);
       region = regions.emplace(std::pair(report.unit, report.last), unit ? unit->region_code : "").first;
     }
-    for_each_fact_of(*find_version(reader, report.form_version), report, vintage, region->second, each);
+    for_each_fact_of(*form_of(reader, report), report, vintage, region->second, each);
   }
 }
 

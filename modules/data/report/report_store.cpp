@@ -11,6 +11,8 @@ namespace {
 constexpr storage::Sql by_id("SELECT " FIVEONE_REPORT("r") "FROM data_report r WHERE r.id = :id");
 constexpr storage::Sql by_name("SELECT " FIVEONE_REPORT("r")
                                "FROM data_report r WHERE r.form = :form AND r.period = :period AND r.unit = :unit AND r.emergency = :emergency");
+constexpr storage::Sql any_by_name("SELECT " FIVEONE_REPORT("r")
+                                   "FROM data_report r WHERE r.form = :form AND r.period = :period AND r.unit = :unit ORDER BY r.emergency LIMIT 1");
 constexpr storage::Sql insert_report_row(
     "INSERT INTO data_report (id, form, form_version, unit, bureau, keeper, period, first_day, last_day, emergency, due, state, holder, level, "
     "vintage, valid, nil, blocking, explain, hints, submitter, filed, submitted, accepted, version) VALUES (:id, :form, :form_version, :unit, :bureau, :keeper, "
@@ -43,10 +45,10 @@ constexpr storage::Sql list_by_unit(FIVEONE_LIST("unit"));
   "JOIN data_vintage v ON v.report = r.id AND v.number = CASE WHEN r.valid > 0 THEN r.valid ELSE r.vintage END "         \
   "WHERE (r.valid > 0 OR r.state = 3) "
 constexpr storage::Sql earlier("SELECT " FIVEONE_REPORT("r") ", v.cells FROM data_report r " FIVEONE_KNOWN
-                               "AND r.unit = :unit AND r.form = :form AND r.emergency = 0 AND r.first_day >= :from AND r.first_day < :before "
+                               "AND r.unit = :unit AND r.form = :form AND r.emergency = :emergency AND r.first_day >= :from AND r.first_day < :before "
                                "ORDER BY r.first_day DESC, r.period LIMIT :most");
 constexpr storage::Sql figures("SELECT v.cells FROM data_report r " FIVEONE_KNOWN
-                               "AND r.form = :form AND r.period = :period AND r.unit = :unit AND r.emergency = 0");
+                               "AND r.form = :form AND r.period = :period AND r.unit = :unit AND r.emergency = :emergency");
 // Nil returns are left out: there is nothing in them.
 #define FIVEONE_FILED "AND v.nil = 0 AND r.form = :form AND r.emergency = 0 AND r.last_day >= :first AND r.last_day <= :last "
 constexpr storage::Sql filed("SELECT " FIVEONE_REPORT("r") ", v.cells FROM data_report r " FIVEONE_KNOWN FIVEONE_FILED
@@ -56,7 +58,7 @@ constexpr storage::Sql count_of_filed("SELECT count(*) FROM (SELECT 1 FROM data_
 #undef FIVEONE_KNOWN
 constexpr storage::Sql accepted_of(
     "SELECT v.cells FROM data_report r JOIN data_vintage v ON v.report = r.id AND v.number = r.valid WHERE r.form = :form AND r.period = :period "
-    "AND r.unit IN {ids :units} AND r.emergency = 0 AND r.valid > 0");
+    "AND r.unit IN {ids :units} AND r.emergency = :emergency AND r.valid > 0");
 constexpr storage::Sql accepted_vintages(
     "SELECT report, number, accepted FROM data_vintage WHERE (report, number) > (:report, :number) AND accepted IS NOT NULL "
     "ORDER BY report, number LIMIT :most");
@@ -113,6 +115,10 @@ std::optional<Report> find_report(storage::Reader& reader, Id id) { return reade
 
 std::optional<Report> find_report_of(storage::Reader& reader, Id form, std::string_view period, Id unit, Id emergency) {
   return reader.find(by_name, {{"form", form}, {"period", period}, {"unit", unit}, {"emergency", emergency}}, read_report);
+}
+
+std::optional<Report> find_any_report_of(storage::Reader& reader, Id form, std::string_view period, Id unit) {
+  return reader.find(any_by_name, {{"form", form}, {"period", period}, {"unit", unit}}, read_report);
 }
 
 void insert_report(storage::Transaction& tx, const Report& r) {
@@ -192,8 +198,8 @@ std::vector<Report> list_reports(storage::Reader& reader, const ReportQuestion& 
   return found;
 }
 
-std::vector<EarlierReport> list_earlier(storage::Reader& reader, Id unit, Id form, Day from, Day before, std::size_t most) {
-  return reader.list(earlier, {{"unit", unit}, {"form", form}, {"from", from}, {"before", before}, {"most", most}}, read_earlier);
+std::vector<EarlierReport> list_earlier(storage::Reader& reader, Id unit, Id form, Day from, Day before, std::size_t most, Id emergency) {
+  return reader.list(earlier, {{"unit", unit}, {"form", form}, {"from", from}, {"before", before}, {"most", most}, {"emergency", emergency}}, read_earlier);
 }
 
 std::vector<EarlierReport> list_filed(storage::Reader& reader, Id form, Day first, Day last, const Report* behind, std::size_t most) {
@@ -212,14 +218,15 @@ std::int64_t count_filed(storage::Reader& reader, Id form, Day first, Day last) 
       .value();
 }
 
-std::optional<Cells> find_figures(storage::Reader& reader, Id form, std::string_view period, Id unit) {
-  return reader.find(figures, {{"form", form}, {"period", period}, {"unit", unit}}, read_cells);
+std::optional<Cells> find_figures(storage::Reader& reader, Id form, std::string_view period, Id unit, Id emergency) {
+  return reader.find(figures, {{"form", form}, {"period", period}, {"unit", unit}, {"emergency", emergency}}, read_cells);
 }
 
 void for_each_accepted(storage::Reader& reader, Id form, std::string_view period, const std::vector<Id>& among,
-                       const std::function<void(const Cells&)>& each) {
+                       const std::function<void(const Cells&)>& each, Id emergency) {
   const auto ids = storage::id_list(among);
-  reader.for_each(accepted_of, {{"form", form}, {"period", period}, {"units", ids}}, [&](storage::Row& row) { each(read_cells(row)); });
+  reader.for_each(accepted_of, {{"form", form}, {"period", period}, {"units", ids}, {"emergency", emergency}},
+                  [&](storage::Row& row) { each(read_cells(row)); });
 }
 
 std::vector<AcceptedVintage> list_accepted_vintages(storage::Reader& reader, const AcceptedVintage& after, std::size_t most) {

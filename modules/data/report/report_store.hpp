@@ -9,6 +9,8 @@ namespace fiveone::data {
 
 std::optional<Report> find_report(storage::Reader& reader, Id id);
 std::optional<Report> find_report_of(storage::Reader& reader, Id form, std::string_view period, Id unit, Id emergency = {});
+// Of whatever asked for it: an emergency has periods that the form itself does not have.
+std::optional<Report> find_any_report_of(storage::Reader& reader, Id form, std::string_view period, Id unit);
 void insert_report(storage::Transaction& tx, const Report& report);
 // Writes every column but those that never change; counts the version up. False where `report.version` is not the one in the records.
 bool change_report(storage::Transaction& tx, Report& report);
@@ -40,20 +42,20 @@ void change_vintage(storage::Transaction& tx, const Vintage& vintage);
 // The newest vintage that was accepted before the end of the day.
 std::optional<Vintage> find_vintage_as_of(storage::Reader& reader, Id report, Day day);
 
-// What is known of a unit's earlier reports of a form: of each the valid vintage, or else the one handed in last. Periods that begin
-// from `from` on and before `before`, the newest first.
+// What is known of a unit's earlier reports of a form, of ordinary times or of one emergency: of each the valid vintage, or else the one handed
+// in last. Periods that begin from `from` on and before `before`, the newest first.
 struct EarlierReport {
   Report report;
   Cells cells;
 };
-std::vector<EarlierReport> list_earlier(storage::Reader& reader, Id unit, Id form, Day from, Day before, std::size_t most);
+std::vector<EarlierReport> list_earlier(storage::Reader& reader, Id unit, Id form, Day from, Day before, std::size_t most, Id emergency = {});
 // Of all units, with the same figures, those whose period ends between the days; behind one of them, the newest period first. No nil returns.
 std::vector<EarlierReport> list_filed(storage::Reader& reader, Id form, Day first, Day last, const Report* behind, std::size_t most);
 std::int64_t count_filed(storage::Reader& reader, Id form, Day first, Day last);  // up to 1,000,000
-std::optional<Cells> find_figures(storage::Reader& reader, Id form, std::string_view period, Id unit);
+std::optional<Cells> find_figures(storage::Reader& reader, Id form, std::string_view period, Id unit, Id emergency = {});
 // The accepted figures of these units.
 void for_each_accepted(storage::Reader& reader, Id form, std::string_view period, const std::vector<Id>& units,
-                       const std::function<void(const Cells&)>& each);
+                       const std::function<void(const Cells&)>& each, Id emergency = {});
 
 // All that were ever accepted, by report and number, behind the given one.
 std::vector<AcceptedVintage> list_accepted_vintages(storage::Reader& reader, const AcceptedVintage& after, std::size_t most);

@@ -138,12 +138,13 @@ struct ReportDetail {
   std::vector<Finding> findings;
   std::vector<PeriodCells> history;  // the newest first, at most 12
   std::optional<PeriodCells> last_year;
+  std::string emergency_reason;      // why it is asked for besides; "" in ordinary times
   std::vector<std::string> may;      // save, submit, nil, take-back, accept, return, remark, amend, renew
   std::int64_t version = 1;          // the report's
 };
 BOOST_DESCRIBE_STRUCT(ReportDetail, (), (report, period_name_zh, period_name_en, instructions_zh, instructions_en, form_version, approval_number,
-                                         approved_by, expires, nil_allowed, layout, cells, base, returned, remarks, findings, history, last_year, may,
-                                         version))
+                                         approved_by, expires, nil_allowed, layout, cells, base, returned, remarks, findings, history, last_year,
+                                         emergency_reason, may, version))
 
 struct NewReport {
   Id form;

@@ -107,6 +107,15 @@ TEST_CASE("the demonstration's staff have one password, written where only its o
     REQUIRE(found_demonstration_staff(db, {}, hasher, file).has_value());
     CHECK(slurp(file) == text);
     CHECK(found_administrators(db, {}).value().empty());
+
+    const auto highest = db.read([](storage::Reader& reader) { return list_organisations(reader, day_of(now())).front().id; });
+    const std::vector<DemonstrationMember> more = {{"reports", "演示报表审核人", "report-reviewer-province", highest}};
+    CHECK(join_demonstration_staff(db, {}, file, more).value().size() == 1);
+    CHECK(join_demonstration_staff(db, {}, file, more).value().empty());
+    CHECK(accounts(db).size() == 18);
+    for (const auto& account : accounts(db)) CHECK(hasher.fits(account.password, password).value());
+    CHECK(slurp(file).starts_with(text));
+    CHECK(slurp(file).contains("reports"));
   });
 }
 

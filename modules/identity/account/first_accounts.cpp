@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include "floor/base/text.hpp"
 #include "modules/identity/grant/grant.hpp"
 #include "modules/identity/organisation/organisation.hpp"
@@ -70,14 +72,26 @@ class Founding {
   }
 
   Result<Id> take_in(const Member& member) {
-    const auto today = day_of(now());
-    TRY(const auto organisation, records_.read([&](storage::Reader& reader) { return organisation_of(reader, member, today); }));
+    TRY(const auto organisation, records_.read([&](storage::Reader& reader) { return organisation_of(reader, member, day_of(now())); }));
+    TRY(const auto person, take_on({std::string(member.account), std::string(member.name), std::string(member.role), organisation.id}));
+    return open(person, std::string(member.account));
+  }
+  Result<Id> take_on(const DemonstrationMember& member) {
     TRY(const auto person, perform("identity.person.create", [&](audit::Act& act) {
-      return create_person(act, {.name = std::string(member.name)},
-                           {.organisation = organisation.id, .title = std::string(member.name), .valid_from = today});
+      return create_person(act, {.name = member.name}, {.organisation = member.organisation, .title = member.name, .valid_from = day_of(now())});
     }));
-    if (!member.role.empty()) CHECK_OK(give_role(person, member.role, organisation.id));
-    return perform("identity.account.open", [&](audit::Act& act) { return open_account(act, person, std::string(member.account)); });
+    if (!member.role.empty()) CHECK_OK(give_role(person, member.role, member.organisation));
+    return person;
+  }
+  Result<Id> open(Id person, const std::string& account) {
+    return perform("identity.account.open", [&](audit::Act& act) { return open_account(act, person, account); });
+  }
+  Result<> give_password(Id account, const std::string& hash) {
+    return perform("identity.account.choose_password", [&](audit::Act& act) -> Result<> {
+      set_password(act, account, hash);
+      act.record("account", account, {}, JsonText().add("password", "set"));
+      return {};
+    });
   }
 
  private:
@@ -105,9 +119,11 @@ void write_privately(const std::filesystem::path& path, const std::string& text)
   if (written != std::ssize(text)) throw std::runtime_error("cannot write " + path.string());
 }
 
+std::string line_of(std::string_view account, std::string_view name) { return fmt::format("  {:<16}{}\n", account, name); }
+
 std::string list_of_staff(std::string_view password) {
   std::string text = fmt::format("演示账号 / demonstration accounts    密码 / password: {}\n\n", password);
-  for (const auto& member : demonstration_staff) text += fmt::format("  {:<16}{}\n", member.account, member.name);
+  for (const auto& member : demonstration_staff) text += line_of(member.account, member.name);
   return text;
 }
 
@@ -135,14 +151,28 @@ Result<> found_demonstration_staff(storage::Database& records, const audit::Acto
   Founding founding(records, actor);
   for (const auto& member : demonstration_staff) {
     TRY(const auto account, founding.take_in(member));
-    CHECK_OK(founding.perform("identity.account.choose_password", [&](audit::Act& act) -> Result<> {
-      set_password(act, account, hash);
-      act.record("account", account, {}, JsonText().add("password", "set"));
-      return {};
-    }));
+    CHECK_OK(founding.give_password(account, hash));
   }
   write_privately(file, list_of_staff(password));
   return {};
+}
+
+Result<std::vector<Id>> join_demonstration_staff(storage::Database& records, const audit::Actor& actor, const std::filesystem::path& file,
+                                                 const std::vector<DemonstrationMember>& members) {
+  const auto named = [&](std::string_view name) { return records.read([&](storage::Reader& reader) { return find_account_by_name(reader, name); }); };
+  const auto known = named(demonstration_staff.back().account);
+  if (!known || !std::filesystem::exists(file) || named(members.front().account)) return std::vector<Id>{};
+  Founding founding(records, actor);
+  std::vector<Id> persons;
+  std::ofstream list(file, std::ios::app);
+  for (const auto& member : members) {
+    TRY(const auto person, founding.take_on(member));
+    TRY(const auto account, founding.open(person, member.account));
+    CHECK_OK(founding.give_password(account, known->password));
+    list << line_of(member.account, member.name);
+    persons.push_back(person);
+  }
+  return persons;
 }
 
 }  // namespace fiveone::identity

@@ -27,4 +27,15 @@ inline std::filesystem::path demonstration_accounts_file(const std::filesystem::
 Result<> found_demonstration_staff(storage::Database& records, const audit::Actor& actor, const secret::PasswordHasher& hasher,
                                    const std::filesystem::path& file);
 
+struct DemonstrationMember {
+  std::string account;
+  std::string name;  // what they do
+  std::string role;  // its key
+  Id organisation;
+};
+// More of them, for what other rooms demonstrate: with the same password, and on the same list. Their persons, in order; none where there
+// is no staff of the demonstration, or these are there already.
+Result<std::vector<Id>> join_demonstration_staff(storage::Database& records, const audit::Actor& actor, const std::filesystem::path& file,
+                                                 const std::vector<DemonstrationMember>& members);
+
 }  // namespace fiveone::identity

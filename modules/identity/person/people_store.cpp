@@ -12,7 +12,7 @@ constexpr std::int64_t few = 2'000;
 
 #define FIVEONE_PERSON "SELECT h.id, h.name, h.phone, h.email, h.note, h.created, h.version "
 #define FIVEONE_FITS \
-  "(h.name, h.id) > (:name, :after) AND (:words = '%%' OR lowered(h.name) LIKE :words ESCAPE '!' OR h.phone LIKE :words ESCAPE '!' " \
+  "(h.name, h.id) > (:name, :after) AND (:words = '%%' OR lower(h.name) LIKE :words ESCAPE '!' OR h.phone LIKE :words ESCAPE '!' " \
   "OR h.id IN (SELECT a.person FROM identity_account a WHERE a.folded LIKE :words ESCAPE '!')) "
 #define FIVEONE_POST_FITS "p.organisation IN {ids :organisations} AND " FIVEONE_RUNS
 // `+ 0` keeps the engine from walking the organisations for each person.

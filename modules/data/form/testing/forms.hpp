@@ -7,7 +7,10 @@
 #include "embedded/floor_audit.hpp"
 #include "embedded/floor_jobs.hpp"
 #include "modules/data/data.hpp"
+#include "modules/data/dictionary/classification.hpp"
+#include "modules/data/dictionary/item.hpp"
 #include "modules/data/form/form.hpp"
+#include "modules/data/form/known_terms.hpp"
 #include "modules/identity/identity.hpp"
 #include "tests/support/both_engines.hpp"
 #include "tests/support/cast.hpp"
@@ -57,7 +60,7 @@ inline std::string faults_in(const std::vector<FieldError>& fields) { return fie
 
 class FormDesk {
  public:
-  explicit FormDesk(storage::Database& database) : db(database) {}
+  explicit FormDesk(storage::Database& database) : db(database) { know(small_layout()); }
 
   template <class Work>
   auto act(const Work& work) {
@@ -69,6 +72,15 @@ class FormDesk {
   FormVersion newest(Id form) {
     return db.read([&](storage::Reader& reader) { return *find_version(reader, list_versions(reader, form).front().id); });
   }
+  // The items and classifications that a layout names come to be known.
+  void know(const Layout& layout) {
+    const auto unknown = db.read([&](storage::Reader& reader) { return unknown_terms(reader, layout); });
+    for (const auto& [where, key, args] : unknown) {
+      const auto& name = args.front().second;
+      if (key == "form.item_unknown") (void)act([&](audit::Act& a) { return create_item(a, name, {.name_zh = name, .unit_zh = "万元"}); });
+      else (void)act([&](audit::Act& a) { return create_classification(a, {.key = name, .name_zh = name, .name_en = name}); });
+    }
+  }
   Result<std::int64_t> save(const FormVersion& draft, const FormDesign& design) {
     return act([&](audit::Act& a) { return save_draft(a, draft.id, draft.version, design); });
   }
@@ -78,6 +90,7 @@ class FormDesk {
   // A form that is in force.
   Id in_force(const std::string& key, const FormDesign& design, const Approval& under = approval()) {
     const auto made = form(key);
+    know(design.layout);
     save(newest(made), design).value();
     activate(newest(made), under).value();
     return made;

@@ -1,4 +1,4 @@
-#include "modules/data/demonstration.hpp"
+#include "modules/data/demonstration/demonstration.hpp"
 
 #include "embedded/modules_data.hpp"
 #include "modules/data/calendar/notice.hpp"
@@ -30,6 +30,29 @@ Result<std::vector<Id>> register_units(storage::Database& records, const std::ve
   });
 }
 
+// Samples of forms that only a few file.
+struct FormSample {
+  const char* key;
+  const char* name_zh;
+  const char* name_en;
+  const char* form;
+  std::vector<std::size_t> members;  // lines of the file
+};
+const std::array form_samples = {
+    FormSample{"market_demonstration", "生活必需品市场样本（演示）", "Sample of markets (demonstration)", "market_prices", {1, 5, 10, 13}},
+    FormSample{"ecommerce_demonstration", "重点电子商务企业样本（演示）", "Sample of e-commerce enterprises (demonstration)", "ecommerce_enterprises", {7, 11}},
+};
+
+Result<> make_sample(storage::Database& records, const FormSample& wanted, const std::vector<Id>& units, Day begins) {
+  TRY(const auto sample, audit::perform(records, actor, "data.sample.create", [&](audit::Act& act) {
+        return create_sample(act, wanted.key, {wanted.name_zh, wanted.name_en, wanted.form, "", begins, {}});
+      }));
+  std::vector<Id> members;
+  for (const auto line : wanted.members) members.push_back(units.at(line));
+  CHECK_OK(audit::perform(records, actor, "data.sample.add", [&](audit::Act& act) { return add_members(act, sample, members, begins); }));
+  return {};
+}
+
 }  // namespace
 
 Result<> demonstrate_units(storage::Database& records) {
@@ -48,6 +71,7 @@ Result<> demonstrate_units(storage::Database& records) {
   for (std::size_t i = 0; i < rows.size(); ++i)
     if (rows[i].fields[4].starts_with("52") && i % 3 != 2) members.push_back(units[i]);
   CHECK_OK(audit::perform(records, actor, "data.sample.add", [&](audit::Act& act) { return add_members(act, sample, members, begins); }));
+  for (const auto& wanted : form_samples) CHECK_OK(make_sample(records, wanted, units, begins));
   return {};
 }
 
