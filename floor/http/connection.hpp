@@ -72,6 +72,7 @@ class Shard {
   std::uint64_t last_id_ = 0;
   std::string date_field_;
   bool draining_ = false;
+  bool finished_ = false;
   std::chrono::milliseconds tick_length_;
   asio::steady_timer ticker_{io};
   std::list<std::shared_ptr<Connection>> connections_;

@@ -40,6 +40,7 @@ void Shard::run() {
 }
 
 void Shard::adopt(Socket socket, Peer peer, std::string remote_address) {
+  if (finished_) return;
   auto connection = std::make_shared<Connection>(*this, std::move(socket), peer, std::move(remote_address));
   connections_.push_front(connection);
   connection->start(connections_.begin());
@@ -56,7 +57,9 @@ void Shard::drain() {
   }
 }
 
+// A tick that is due already cannot be cancelled any more.
 void Shard::finish() {
+  finished_ = true;
   while (!connections_.empty()) std::shared_ptr(connections_.front())->close();
   ticker_.cancel();
 }
@@ -71,7 +74,7 @@ void Shard::tick() {
   }
   ticker_.expires_after(tick_length_);
   ticker_.async_wait([this](const boost::system::error_code& error) {
-    if (!error) tick();
+    if (!error && !finished_) tick();
   });
 }
 
