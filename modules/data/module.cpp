@@ -21,6 +21,7 @@
 #include "modules/data/rule/stock_phrase.hpp"
 #include "modules/data/sample/sample_api.hpp"
 #include "modules/data/unit/unit_api.hpp"
+#include "modules/data/unusual/unusual.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -41,6 +42,7 @@ class Data : public Room {
     add_bulk_route(house.router, records_, around_);
     add_review_routes(house.router, records_, around_);
     add_progress_routes(house.router, records_);
+    house.jobs.handle(std::string(unusual_job), [this](const jobs::Job& job) { return measure_unusual(records_, job); });
     house.jobs.repeat("data.open_periods", hour_ms, [this] { return keep_reports(); });
     add_emergency_routes(house.router, records_);
     add_rule_routes(house.router, records_);

@@ -3,6 +3,7 @@
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 #include "modules/data/report/views.hpp"
+#include "modules/data/unusual/unusual_store.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -85,6 +86,10 @@ ReportDetail detail_of(storage::Reader& reader, const Surroundings& around, cons
   if (!is_open(report)) detail.findings = http::decode_json<std::vector<Finding>>(vintage.findings).value();
   else if (report.state != ReportState::Expected) detail.findings = examine(reader, around, *form, report, vintage.cells);
   tell_history(reader, report, detail);
+  if (identity::may(reader, caller, reading, report.keeper)) {
+    detail.unusual = list_unusual(reader, report);
+    if (const auto scores = scores_of(reader, {report.id}); !scores.empty()) detail.report.score = scores.begin()->second;
+  }
   detail.may = what_may(reader, caller, report, *form);
   return detail;
 }
