@@ -9,13 +9,6 @@
 namespace fiveone {
 namespace {
 
-Result<std::optional<Day>> day_in(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  const auto day = parse_day(text);
-  if (!day) return fail(ErrorKind::BadInput, "identity.day_form", {{"day", text}});
-  return day;
-}
-
 Result<oversight::ExportOrder> order_of(const AuditExport& command) {
   oversight::ExportOrder order{.file = std::filesystem::absolute(command.file).string()};
   TRY(const auto from, day_in(command.from));

@@ -13,13 +13,6 @@ using data::FiguresOrder;
 
 constexpr std::int64_t rows_at_once = 10'000;
 
-Result<std::optional<Day>> day_in(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  const auto day = parse_day(text);
-  if (!day) return fail(ErrorKind::BadInput, "identity.day_form", {{"day", text}});
-  return day;
-}
-
 std::optional<std::string> unless_empty(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 data::FigureKey key_named(std::string_view word) {

@@ -24,6 +24,13 @@ int tell_error(const Error& error) {
   return failed;
 }
 
+Result<std::optional<Day>> day_in(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto day = parse_day(text);
+  if (!day) return fail(ErrorKind::BadInput, "identity.day_form", {{"day", text}});
+  return day;
+}
+
 ProgressLine::ProgressLine() : is_terminal_(::isatty(STDERR_FILENO) == 1) {}
 ProgressLine::~ProgressLine() { finish(); }
 

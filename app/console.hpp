@@ -3,10 +3,12 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "floor/base/messages.hpp"
+#include "floor/base/time.hpp"
 
 namespace fiveone {
 
@@ -17,6 +19,9 @@ Language console_language();
 std::string say(std::string_view key, const MessageArgs& args = {});
 void tell(std::string_view line);              // standard error, with a line end
 int tell_error(const Error& error);            // the message, its fields and detail; gives `failed`
+
+// A day that may be left out. BadInput `identity.day_form` with `day`.
+Result<std::optional<Day>> day_in(const std::string& text);
 
 class ProgressLine {
  public:

@@ -1,9 +1,10 @@
 # The parts that FiveOne is built from, all from Debian 12 and npm (docs/decisions/0002), and how it is compiled.
 
+option(FIVEONE_TOGETHER "Compile the files of a folder together (cmake/rooms.cmake)" ON)
 option(FIVEONE_FUZZ "Build the libFuzzer targets (clang)" OFF)
 set(FIVEONE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")  # what rooms make of it: cmake/rooms.cmake
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 find_program(CCACHE ccache)
 if(CCACHE)
@@ -39,7 +40,7 @@ find_library(XLSXWRITER xlsxwriter REQUIRED)
 
 add_library(compile_options INTERFACE)
 target_compile_options(compile_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wformat=2 -Wimplicit-fallthrough -Wno-missing-field-initializers -Werror
+  -Wall -Wextra -Wpedantic -Wconversion -Wformat=2 -Wimplicit-fallthrough -Wno-missing-field-initializers -Werror
   -fno-strict-overflow -fno-delete-null-pointer-checks -ftrivial-auto-var-init=zero
   -fstack-protector-strong -fstack-clash-protection -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 target_compile_definitions(compile_options INTERFACE _GLIBCXX_ASSERTIONS)
@@ -47,6 +48,8 @@ target_link_options(compile_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 warns of values inside std::optional and std::expected that are never read (GCC 105562, 105593).
   target_compile_options(compile_options INTERFACE -fcf-protection=full -Wno-maybe-uninitialized -Wno-restrict)
+  # Compiled together, a file's locals may bear the name of another file's helper.
+  target_compile_options(compile_options INTERFACE $<IF:$<BOOL:${FIVEONE_TOGETHER}>,-Wshadow=local,-Wshadow>)
   target_link_options(compile_options INTERFACE -fuse-ld=mold)
 else()
   # clang only makes the fuzz targets: warnings are errors under g++. Most of its own speak of libstdc++ 12 and libseccomp.

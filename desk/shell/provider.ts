@@ -5,7 +5,8 @@ import { useI18n } from 'vue-i18n';
 import { get, post, Problem } from '../api/client.ts';
 import { useAnswer, useDeed } from '../parts/asking.ts';
 
-const kept = 'fiveone.next';  // where one wanted to go, while the browser is away
+const kept = 'fiveone.next';    // where one wanted to go, while the browser is away
+const aside = 'fiveone.aside';  // this tab is there for signing in only
 
 export function useProvider() {
   const { t, locale } = useI18n();
@@ -25,7 +26,28 @@ export function useProvider() {
     if (next) sessionStorage.setItem(kept, next);
     location.assign(address);
   });
-  return { offered, name, leave: leaving.act, problem: leaving.problem, busy: leaving.busy };
+  // In a tab of its own, which takes along what this one keeps for it; it is opened while the click lasts, or the browser would forbid it.
+  const leavingAside = useDeed(async () => {
+    sessionStorage.setItem(aside, '1');
+    const tab = window.open('about:blank');
+    sessionStorage.removeItem(aside);
+    if (!tab) throw new Problem(400, 'sign_in.no_tab', t('sign_in.no_tab'));
+    try {
+      tab.location.href = (await post('/api/desk/provider/start', {}, { quiet: true })).address;
+    } catch (error) {
+      tab.close();
+      throw error;
+    }
+  });
+  const problem = computed(() => leaving.problem.value ?? leavingAside.problem.value);
+  const busy = computed(() => leaving.busy.value || leavingAside.busy.value);
+  return { offered, name, leave: leaving.act, leaveAside: leavingAside.act, problem, busy };
+}
+
+export function isAside() {
+  const found = sessionStorage.getItem(aside) !== null;
+  sessionStorage.removeItem(aside);
+  return found;
 }
 
 export function takeNext() {

@@ -3,6 +3,7 @@ import type { Component } from 'vue';
 
 import { auditScreens } from '../audit/screens.ts';
 import { dictionaryScreens } from '../data/dictionary/screens.ts';
+import { formScreens } from '../data/form/screens.ts';
 import { progressScreens } from '../data/progress/screens.ts';
 import { ruleScreens } from '../data/rule/screens.ts';
 import { dataScreens } from '../data/screens.ts';
@@ -27,6 +28,7 @@ export const inDesk = (address: string) => address.replace(/^\/desk(?=\/|$)/, ''
 export const screens: Screen[] = [
   { path: '/', name: 'today', component: () => import('./today.vue'), section: 'work' },
   ...dataScreens,
+  ...formScreens,
   ...progressScreens,
   ...ruleScreens,
   ...newsroomScreens,

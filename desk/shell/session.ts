@@ -8,6 +8,13 @@ import type { Answer } from '../api/routes.ts';
 export type Me = Answer<'get', '/api/desk/me'>;
 export type Hat = Me['hats'][number];
 
+// Other tabs in which the session has ended hear that somebody has signed in.
+const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('fiveone.session');
+export function hearOfEntering(heard: () => void): () => void {
+  channel?.addEventListener('message', heard);
+  return () => channel?.removeEventListener('message', heard);
+}
+
 export const useSession = defineStore('session', () => {
   const me = ref<Me>();
   const loaded = ref(false);
@@ -28,6 +35,7 @@ export const useSession = defineStore('session', () => {
   async function enter(proved: Promise<Me>) {
     me.value = await proved;
     expired.value = false;
+    channel?.postMessage('entered');
     resume?.();
     resume = undefined;
   }

@@ -15,7 +15,7 @@ namespace {
 
 const Actor clerk{.name = "clerk", .person = Id{7}, .address = "10.1.2.3", .request = "r-1"};
 
-void on_both(const std::function<void(storage::Database&)>& test) { for_both_engines(migrations_of(embedded_floor_audit()), test); }
+void with_records(const std::function<void(storage::Database&)>& test) { for_both_engines(migrations_of(embedded_floor_audit()), test); }
 
 std::int64_t count(storage::Database& db, Sql sql) {
   return db.read([&](storage::Reader& reader) { return reader.value<std::int64_t>(sql, {}).value(); });
@@ -56,7 +56,7 @@ using Told = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a verb leaves exactly one record, which says who did what to which thing") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     REQUIRE(note(db, 42).has_value());
     CHECK(records(db) == 1);
     CHECK(count(db, Sql("SELECT count(*) FROM audit_entry WHERE verb = 'test.note' AND actor = 'clerk' AND person = 7 AND "
@@ -68,7 +68,7 @@ TEST_CASE("a verb leaves exactly one record, which says who did what to which th
 }
 
 TEST_CASE("a record says in which post, on whose behalf and from where, and how the thing was before and after") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     const Actor deputy{.name = "deputy", .person = Id{7}, .post = Id{8}, .on_behalf_of = Id{9}, .address = "10.1.2.3", .request = "r-1"};
     REQUIRE(perform(db, deputy, "test.change", [](Act& act) -> Result<> {
               act.record("note", Id{42}, JsonText().add("title", "旧"), JsonText().add("title", "新"));
@@ -92,7 +92,7 @@ TEST_CASE("a record says in which post, on whose behalf and from where, and how 
 }
 
 TEST_CASE("a verb that fails leaves neither record nor event, however far it came") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     const auto refused = perform(db, clerk, "test.refused", [](Act& act) -> Result<> {
       act.record("note", Id{1}, {}, {});
       act.emit("test.noted", Id{1});
@@ -112,7 +112,7 @@ TEST_CASE("a verb that fails leaves neither record nor event, however far it cam
 }
 
 TEST_CASE("a verb without a record, or with two, is a bug that commits nothing") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     CHECK_THROWS_AS(perform(db, clerk, "test.silent", [](Act& act) -> Result<> {
                       act.emit("test.noted", Id{1});
                       return {};
@@ -128,7 +128,7 @@ TEST_CASE("a verb without a record, or with two, is a bug that commits nothing")
 }
 
 TEST_CASE("one of many verbs in a transaction fails: none of them happened") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     const std::vector<std::int64_t> numbers = {1, 2, 3};
     const auto outcome = perform_each(db, clerk, "test.each", numbers, [](Act& act, std::int64_t number) -> Result<std::int64_t> {
       act.record("note", Id{number}, {}, {});
@@ -141,7 +141,7 @@ TEST_CASE("one of many verbs in a transaction fails: none of them happened") {
 }
 
 TEST_CASE("verification names a record whose content was changed") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     CHECK(faults_after(db, Sql("UPDATE audit_entry SET after = '{}' WHERE number = 3")) == Told{"3 changed"});
   });
 }
@@ -160,13 +160,13 @@ TEST_CASE("verification finds a change in any field of a record") {
 }
 
 TEST_CASE("verification names a record that was removed, and blames no other") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     CHECK(faults_after(db, Sql("DELETE FROM audit_entry WHERE number = 3")) == Told{"3 missing"});
   });
 }
 
 TEST_CASE("verification names records that changed places") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     const auto told = faults_after(db, Sql("UPDATE audit_entry SET number = 99 WHERE number = 3"),
                                    Sql("UPDATE audit_entry SET number = 3 WHERE number = 4"),
                                    Sql("UPDATE audit_entry SET number = 4 WHERE number = 99"));
@@ -176,22 +176,22 @@ TEST_CASE("verification names records that changed places") {
 }
 
 TEST_CASE("verification notices that the newest record was cut off") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     CHECK(faults_after(db, Sql("DELETE FROM audit_entry WHERE number = 6")) == Told{"6 cut off"});
   });
 }
 
 TEST_CASE("verification notices records without the end of their chain, and a chain without records") {
-  on_both([](storage::Database& db) { CHECK(!faults_after(db, Sql("DELETE FROM audit_head")).empty()); });
-  on_both([](storage::Database& db) { CHECK(faults_after(db, Sql("DELETE FROM audit_entry")) == Told{"6 cut off"}); });
+  with_records([](storage::Database& db) { CHECK(!faults_after(db, Sql("DELETE FROM audit_head")).empty()); });
+  with_records([](storage::Database& db) { CHECK(faults_after(db, Sql("DELETE FROM audit_entry")) == Told{"6 cut off"}); });
 }
 
 TEST_CASE("verification ends, and names the record, when one was moved to an absurd number") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     const auto told = faults_after(db, Sql("UPDATE audit_entry SET number = 9223372036854775807 WHERE number = 6"));
     CHECK(std::ranges::find(told, "6 missing") != told.end());
   });
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     const auto told = faults_after(db, Sql("UPDATE audit_entry SET number = -5 WHERE number = 3"));
     CHECK(std::ranges::find(told, "-5 changed") != told.end());
     CHECK(std::ranges::find(told, "3 missing") != told.end());
@@ -199,7 +199,7 @@ TEST_CASE("verification ends, and names the record, when one was moved to an abs
 }
 
 TEST_CASE("several writers at once leave whole chains") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     std::atomic<int> failed = 0;
     std::vector<std::thread> writers;
     for (int w = 0; w < 4; ++w)
@@ -242,7 +242,7 @@ TEST_CASE("a repeated request gets the same bytes and acts once") {
 }
 
 TEST_CASE("the same key for another request is a conflict and acts not at all") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     int acts = 0;
     REQUIRE(answer_once(db, "key", "asked", acts).has_value());
     const auto other = answer_once(db, "key", "something else", acts);
@@ -257,7 +257,7 @@ TEST_CASE("the same key for another request is a conflict and acts not at all") 
 }
 
 TEST_CASE("a request that failed is not remembered: its repetition may succeed") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     const Actor actor{.name = "clerk", .idempotency_key = "key"};
     const auto refused = perform_once(db, actor, "test.once", "f", [](Act&) -> Result<std::string> { return fail(ErrorKind::Busy, "later"); });
     CHECK(refused.error().key == "later");
@@ -267,7 +267,7 @@ TEST_CASE("a request that failed is not remembered: its repetition may succeed")
 }
 
 TEST_CASE("many who repeat one request at once get one answer between them") {
-  on_both([](storage::Database& db) {
+  with_records([](storage::Database& db) {
     std::vector<std::string> answers(4);
     std::vector<std::thread> askers;
     for (std::size_t i = 0; i < answers.size(); ++i)

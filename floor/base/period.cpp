@@ -1,5 +1,7 @@
 #include "floor/base/period.hpp"
 
+#include "floor/base/ascii.hpp"
+
 namespace fiveone {
 namespace {
 
@@ -10,7 +12,6 @@ struct Span {
   Day last;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 // All of it digits, and as many as that.

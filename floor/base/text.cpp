@@ -72,7 +72,7 @@ bool is_utf8(std::string_view bytes) {
 }
 
 Result<std::string> decode_chinese(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
   if (is_utf8(bytes)) return std::string(bytes);
   Iconv gb18030("UTF-8", "GB18030");  // GBK is a part of it
   if (!gb18030.opened()) throw std::runtime_error("iconv does not know GB18030");

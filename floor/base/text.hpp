@@ -10,6 +10,8 @@
 
 namespace fiveone {
 
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // UTF-8's
+
 // No overlong form, no surrogate, nothing past U+10FFFF, no NUL.
 bool is_utf8(std::string_view bytes);
 

@@ -4,6 +4,7 @@
 
 #include <magic.h>
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 #include "floor/files/zip_names.hpp"
 
@@ -37,12 +38,12 @@ const Type old_word{Kind::Word, "application/msword", "doc", {"dot", "wps"}};
 const Type old_sheet{Kind::Sheet, "application/vnd.ms-excel", "xls", {"et"}};
 const Type old_slides{Kind::Slides, "application/vnd.ms-powerpoint", "ppt", {"pps", "dps"}};
 const Type word{Kind::Word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", {"wps"}};
-const Type sheet{Kind::Sheet, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", {"et"}};
+const Type sheet_type{Kind::Sheet, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", {"et"}};
 const Type slides{Kind::Slides, "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx", {"dps"}};
 const Type zip{Kind::Archive, "application/zip", "zip", {}};
 const Type mp3{Kind::Audio, "audio/mpeg", "mp3", {}};
 const Type mp4{Kind::Video, "video/mp4", "mp4", {"m4v"}};
-const Type text{Kind::Text, "text/plain", "txt", {"log", "md"}};
+const Type text_type{Kind::Text, "text/plain", "txt", {"log", "md"}};
 const Type table{Kind::Text, "text/csv", "csv", {}};
 
 // libmagic's own words for the front of the file. Its handle serves one thread.
@@ -71,7 +72,7 @@ std::optional<Type> sniff_zip(std::string_view bytes) {
   const auto names = zip_names(bytes);
   if (!names) return std::nullopt;
   if (!holds_name(*names, "[Content_Types].xml")) return zip;
-  for (const auto& [folder, type] : {std::pair{"word/"sv, word}, std::pair{"xl/"sv, sheet}, std::pair{"ppt/"sv, slides}})
+  for (const auto& [folder, type] : {std::pair{"word/"sv, word}, std::pair{"xl/"sv, sheet_type}, std::pair{"ppt/"sv, slides}})
     if (holds_name(*names, folder)) return holds_name(*names, std::string(folder) + "vbaProject.bin") ? std::nullopt : std::optional(type);
   return zip;
 }
@@ -91,15 +92,8 @@ std::optional<Type> sniff_container(std::string_view bytes) {
   return std::nullopt;
 }
 
-std::string lower(std::string_view ascii) {
-  std::string out(ascii);
-  for (auto& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 bool looks_like_markup(std::string_view bytes) {
-  const auto front = lower(trim(bytes.substr(0, sniffed_bytes)));
+  const auto front = lowered(trim(bytes.substr(0, sniffed_bytes)));
   return front.starts_with('<') || front.starts_with("#!") || front.starts_with("{\\rtf") ||
          std::ranges::any_of(std::initializer_list<std::string_view>{"<script", "<html", "<svg", "<!doctype", "<iframe", "<?php"},
                              [&](std::string_view mark) { return front.find(mark) != std::string::npos; });
@@ -115,7 +109,7 @@ std::optional<Type> sniff_text(std::string_view bytes, std::string_view name) {
   const auto found = magic_word(bytes);
   for (const std::string_view refused : {"html", "xml", "script", "php", "executable"})
     if (found.find(refused) != std::string::npos) return std::nullopt;
-  return extension_of(name) == "csv" ? table : text;
+  return extension_of(name) == "csv" ? table : text_type;
 }
 
 }  // namespace
@@ -134,7 +128,7 @@ std::optional<Type> sniff(std::string_view bytes, std::string_view name) {
 
 std::string extension_of(std::string_view name) {
   const auto dot = name.rfind('.');
-  return dot == std::string_view::npos ? "" : lower(name.substr(dot + 1));
+  return dot == std::string_view::npos ? "" : lowered(name.substr(dot + 1));
 }
 
 bool goes_by(const Type& type, std::string_view extension) {

@@ -1,5 +1,7 @@
 #include "floor/html/address.hpp"
 
+#include "floor/base/ascii.hpp"
+
 namespace fiveone::html {
 namespace {
 
@@ -8,12 +10,6 @@ constexpr std::size_t longest_address = 4096;
 std::string_view scheme_of(std::string_view address) {
   const auto end = address.find_first_of(":/?#");
   return end != std::string_view::npos && address[end] == ':' ? address.substr(0, end) : std::string_view();
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
 }
 
 // Without what the URL standard takes away before it reads.
@@ -36,7 +32,7 @@ std::optional<std::string> harmless_address(std::string_view address) {
   const auto path_end = std::min(text.find_first_of("?#"), text.size());
   std::replace(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(path_end), '\\', '/');
   const auto colon = text.substr(0, path_end).find(':');
-  const auto scheme = lower(scheme_of(text));
+  const auto scheme = lowered(scheme_of(text));
   const bool has_scheme = colon != std::string::npos && colon < std::min(text.find('/'), text.size());
   if (has_scheme) {
     if (scheme != "http" && scheme != "https" && scheme != "mailto" && scheme != "tel") return std::nullopt;

@@ -1,5 +1,6 @@
 #include "floor/html/cleaner.hpp"
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 #include "floor/html/address.hpp"
 #include "floor/html/elements.hpp"
@@ -27,12 +28,6 @@ std::optional<int> number_in(std::string_view text, int least, int most) {
   return std::min(value, most);
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 bool is_language(std::string_view text) {
   return !text.empty() && text.size() <= 35 && text.front() != '-' && text.back() != '-' && std::ranges::all_of(text, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
@@ -41,7 +36,7 @@ bool is_language(std::string_view text) {
 
 // Of `text-align: center` in a style, the word behind the last one.
 std::string style_alignment(std::string_view style) {
-  const auto text = lower(style);
+  const auto text = lowered(style);
   const auto at = text.rfind("text-align:");
   if (at == std::string::npos || (at > 0 && text[at - 1] == '-')) return {};
   const auto value = trim(std::string_view(text).substr(at + 11));
@@ -139,7 +134,7 @@ bool Cleaner::keep_attribute(const Node& from, Node& to, std::string_view name, 
   }
   if (name == "lang") return is_language(value) ? put(value) : value.empty();
   if (name == "dir") {
-    const auto direction = lower(value);
+    const auto direction = lowered(value);
     return (direction == "ltr" || direction == "rtl" || direction == "auto") && put(direction);
   }
   if (is_cell && (name == "colspan" || name == "rowspan")) {
@@ -147,7 +142,7 @@ bool Cleaner::keep_attribute(const Node& from, Node& to, std::string_view name, 
     return span && put(std::to_string(*span));
   }
   if (to.name == "th" && name == "scope") {
-    const auto scope = lower(value);
+    const auto scope = lowered(value);
     return (scope == "row" || scope == "col" || scope == "rowgroup" || scope == "colgroup") && put(scope);
   }
   if (from.name == "ol" && name == "start") {
@@ -171,7 +166,7 @@ void Cleaner::keep_alignment(const Node& from, Node& to) {
     if (has_word(*words, "align-center") || has_word(*words, "has-text-align-center")) wanted = "center";
     else if (has_word(*words, "align-right") || has_word(*words, "has-text-align-right")) wanted = "right";
   }
-  if (const auto* align = from.attribute("align")) wanted = lower(trim(*align));
+  if (const auto* align = from.attribute("align")) wanted = lowered(trim(*align));
   if (const auto* style = from.attribute("style"))
     if (const auto styled = style_alignment(*style); !styled.empty()) wanted = styled;
   if (wanted == "center" || wanted == "right") to.attributes.emplace_back("class", "align-" + wanted);

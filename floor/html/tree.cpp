@@ -4,6 +4,7 @@
 
 #include <csetjmp>
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 
 namespace fiveone::html {
@@ -58,19 +59,13 @@ const GumboOutput* parse_in(Arena& arena, const std::string& html) {
   return gumbo_parse_with_options(&options, html.data(), html.size());
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 // gumbo ends the name of `<br\v>` before the \v when asked for its text, though it rightly did not take it for a br.
 std::string name_of(const GumboElement& found) {
   if (found.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(found.tag);
   GumboStringPiece piece = found.original_tag;
   gumbo_tag_from_original_text(&piece);
   const bool is_known = gumbo_tagn_enum(piece.data, static_cast<unsigned>(piece.length)) != GUMBO_TAG_UNKNOWN;
-  return piece.length == 0 || is_known ? "unknown" : lower({piece.data, piece.length});
+  return piece.length == 0 || is_known ? "unknown" : lowered({piece.data, piece.length});
 }
 
 Node element_of(const GumboElement& found) {
@@ -79,7 +74,7 @@ Node element_of(const GumboElement& found) {
   Node made = element(name_of(found));
   for (unsigned i = 0; i < found.attributes.length; ++i) {
     const auto& attribute = *static_cast<const GumboAttribute*>(found.attributes.data[i]);
-    made.attributes.emplace_back(lower(attribute.name), attribute.value);
+    made.attributes.emplace_back(lowered(attribute.name), attribute.value);
   }
   return made;
 }

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <string_view>
 
-namespace fiveone::http {
+#include "floor/base/ascii.hpp"
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+namespace fiveone::http {
 
 constexpr bool is_token_character(char c) {
   if (is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z')) return true;

@@ -142,6 +142,12 @@ const JsonValue* JsonValue::find(std::string_view key) const {
   return nullptr;
 }
 
+std::string JsonValue::text(std::string_view key) const {
+  const auto* member = find(key);
+  const auto* text = member ? member->as<std::string>() : nullptr;
+  return text ? *text : "";
+}
+
 Result<JsonValue> parse_json(std::string_view text, const JsonLimits& limits) {
   json::parse_options options;
   options.max_depth = limits.depth + 1;  // the builder refuses first, and knows where

@@ -30,6 +30,7 @@ struct JsonValue {
     return std::get_if<T>(&value);
   }
   const JsonValue* find(std::string_view key) const;  // a member of an object, or nullptr
+  std::string text(std::string_view key) const;       // that member where it is a string, else empty
 };
 
 struct JsonMember {

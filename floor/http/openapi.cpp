@@ -1,3 +1,4 @@
+#include "floor/base/ascii.hpp"
 #include "floor/http/bytes_schema.hpp"
 #include "floor/http/json_value.hpp"
 #include "floor/http/path_pattern.hpp"
@@ -5,12 +6,6 @@
 
 namespace fiveone::http {
 namespace {
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return out;
-}
 
 // OpenAPI writes places as we do, but knows none that takes the rest of a path.
 std::string openapi_path(const Route& route) {

@@ -12,11 +12,6 @@ namespace {
 constexpr std::size_t remembered = 1'024;
 constexpr std::size_t entry_overhead = 512;
 
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-
 std::size_t bytes_of(const std::vector<std::string>& texts) {
   std::size_t sum = 0;
   for (const auto& text : texts) sum += text.size();
@@ -26,6 +21,10 @@ std::size_t bytes_of(const std::vector<std::string>& texts) {
 }  // namespace
 
 struct PageCache::Inner {
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
   struct Entry {
     std::string key;
     std::shared_ptr<const CachedPage> page;

@@ -18,10 +18,6 @@ constexpr lxw_color_t red = 0xFFC7CE;
 constexpr lxw_color_t yellow = 0xFFEB9C;
 constexpr lxw_color_t grey = 0xEDEDED;
 
-void check(lxw_error error) {
-  if (error != LXW_NO_ERROR) throw std::runtime_error(fmt::format("xlsx: {}", lxw_strerror(error)));
-}
-
 std::string number_format(int places) {
   std::string code = "#,##0";
   if (places > 0) code.append(".").append(static_cast<std::size_t>(places), '0');

@@ -1,4 +1,4 @@
-// A file of our own in /tmp, gone with the object: the library that writes sheets writes to names only.
+// The library that writes sheets writes to names only: a file of our own in /tmp, gone with the object.
 #pragma once
 
 #include <cstdio>
@@ -9,8 +9,13 @@
 #include <string>
 
 #include <unistd.h>
+#include <xlsxwriter.h>
 
 namespace fiveone::paper {
+
+inline void check(lxw_error error) {
+  if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("xlsx: ").append(lxw_strerror(error)));
+}
 
 class ScratchFile {
  public:

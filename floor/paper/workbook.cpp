@@ -12,10 +12,6 @@ namespace {
 
 constexpr lxw_row_t rows_to_fill = 5'000;
 
-void check(lxw_error error) {
-  if (error != LXW_NO_ERROR) throw std::runtime_error(fmt::format("xlsx: {}", lxw_strerror(error)));
-}
-
 void write_help(lxw_worksheet* sheet, lxw_col_t column, const SheetColumn& about) {
   if (about.help.empty()) return;
   lxw_data_validation validation{};

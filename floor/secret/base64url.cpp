@@ -7,9 +7,9 @@ namespace {
 
 constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-const unsigned char* octets(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-
 }  // namespace
+
+const unsigned char* octets(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 std::string base64url(std::string_view bytes) {
   std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');

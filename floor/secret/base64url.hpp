@@ -7,6 +7,8 @@
 
 namespace fiveone::secret {
 
+const unsigned char* octets(std::string_view text);  // its bytes, as C libraries take them
+
 std::string base64url(std::string_view bytes);
 // Nothing for padding, blanks, another alphabet, or bits that stand behind the last byte.
 std::optional<std::string> bytes_of_base64url(std::string_view text);

@@ -5,6 +5,8 @@
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 
+#include "floor/secret/base64url.hpp"
+
 namespace fiveone::secret {
 namespace {
 
@@ -28,7 +30,6 @@ using DigestContext = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 using EcSignature = Owned<ECDSA_SIG, ECDSA_SIG_free>;
 using Key = std::shared_ptr<EVP_PKEY>;
 
-const unsigned char* octets(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 Number number(std::string_view bytes) { return Number(BN_bin2bn(octets(bytes), static_cast<int>(bytes.size()), nullptr)); }
 
 Key key_from(const char* kind, OSSL_PARAM_BLD* builder) {

@@ -36,7 +36,7 @@ TEST_CASE("what is sealed opens with the same key, for the same purpose, and as 
 }
 
 TEST_CASE("a key is made once, for its owner's eyes, and read again") {
-  const testing::ScratchFolder folder;
+  const fiveone::testing::ScratchFolder folder;
   const auto file = folder.path() / "secret.key";
   const auto sealed = SealingKey::ensure(file).seal("x", "");
   CHECK(SealingKey::ensure(file).open(sealed, "") == "x");
@@ -46,7 +46,7 @@ TEST_CASE("a key is made once, for its owner's eyes, and read again") {
 }
 
 TEST_CASE("a key that others may read, or that is none, stops the start") {
-  const testing::ScratchFolder folder;
+  const fiveone::testing::ScratchFolder folder;
   const auto file = folder.path() / "secret.key";
   const std::string good = "00112233445566778899aabbccddeeff102132435465768798a9bacbdcedfe0f";
   put(file, good);

@@ -10,7 +10,7 @@ using fiveone::testing::ScratchDatabase;
 
 namespace {
 
-const Migration entries[] = {{"test/0001_entries", R"(
+const Migration postgres_entries[] = {{"test/0001_entries", R"(
   CREATE TABLE entry (id BIGINT PRIMARY KEY) {strict};
   CREATE TABLE doomed (id BIGINT) {strict};
   CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS
@@ -21,12 +21,12 @@ const Migration entries[] = {{"test/0001_entries", R"(
     'BEGIN RAISE EXCEPTION USING ERRCODE = ''40001'', MESSAGE = ''met another''; END';
 )"}};
 
-Result<> add(Transaction& tx, std::int64_t id) {
+Result<> add_entry(Transaction& tx, std::int64_t id) {
   tx.run("INSERT INTO entry (id) VALUES (:id)", {{"id", id}});
   return {};
 }
 
-std::int64_t count(Database& db) {
+std::int64_t count_entries(Database& db) {
   return db.read([](Reader& reader) { return reader.value<std::int64_t>("SELECT count(*) FROM entry", {}).value(); });
 }
 
@@ -34,30 +34,30 @@ std::int64_t count(Database& db) {
 
 TEST_CASE("a server that went away is found again") {
   ScratchDatabase db(Engine::Postgres);
-  REQUIRE(db->migrate(entries));
-  REQUIRE(db->write([](Transaction& tx) -> Result<> { return add(tx, 1); }));
+  REQUIRE(db->migrate(postgres_entries));
+  REQUIRE(db->write([](Transaction& tx) -> Result<> { return add_entry(tx, 1); }));
   PostgresServer::instance().cut_connections(db.url());
-  CHECK(count(*db) == 1);
-  REQUIRE(db->write([](Transaction& tx) -> Result<> { return add(tx, 2); }));
-  CHECK(count(*db) == 2);
+  CHECK(count_entries(*db) == 1);
+  REQUIRE(db->write([](Transaction& tx) -> Result<> { return add_entry(tx, 2); }));
+  CHECK(count_entries(*db) == 2);
 }
 
 TEST_CASE("a unit that is cut off before its commit runs again, and is kept once") {
   ScratchDatabase db(Engine::Postgres);
-  REQUIRE(db->migrate(entries));
+  REQUIRE(db->migrate(postgres_entries));
   int runs = 0;
   REQUIRE(db->write([&](Transaction& tx) -> Result<> {
-    CHECK_OK(add(tx, 1));
+    CHECK_OK(add_entry(tx, 1));
     if (++runs == 1) PostgresServer::instance().cut_connections(db.url());
-    return add(tx, 2);
+    return add_entry(tx, 2);
   }));
   CHECK(runs == 2);
-  CHECK(count(*db) == 2);
+  CHECK(count_entries(*db) == 2);
 }
 
 TEST_CASE("a commit whose outcome nobody knows is told and not tried again") {
   ScratchDatabase db(Engine::Postgres);
-  REQUIRE(db->migrate(entries));
+  REQUIRE(db->migrate(postgres_entries));
   int runs = 0;
   const auto write = [&] {
     (void)db->write([&](Transaction& tx) -> Result<> {
@@ -73,17 +73,17 @@ TEST_CASE("a commit whose outcome nobody knows is told and not tried again") {
     CHECK(error.kind == StorageError::Kind::Lost);
   }
   CHECK(runs == 1);
-  CHECK(count(*db) == 0);
+  CHECK(count_entries(*db) == 0);
 }
 
 TEST_CASE("units that never stop meeting others are given up, and leave nothing") {
   ScratchDatabase db(Engine::Postgres);
-  REQUIRE(db->migrate(entries));
+  REQUIRE(db->migrate(postgres_entries));
   int runs = 0;
   const auto write = [&] {
     (void)db->write([&](Transaction& tx) -> Result<> {
       ++runs;
-      CHECK_OK(add(tx, 1));
+      CHECK_OK(add_entry(tx, 1));
       tx.value<std::int64_t>("SELECT meet()", {});
       return {};
     });
@@ -95,12 +95,12 @@ TEST_CASE("units that never stop meeting others are given up, and leave nothing"
     CHECK(error.kind == StorageError::Kind::Busy);
   }
   CHECK(runs > 1);
-  CHECK(count(*db) == 0);
+  CHECK(count_entries(*db) == 0);
 }
 
 TEST_CASE("statements survive a table that changes under them") {
   ScratchDatabase db(Engine::Postgres);
-  REQUIRE(db->migrate(entries));
+  REQUIRE(db->migrate(postgres_entries));
   const auto ask = [&] {
     return db->write([](Transaction& tx) -> Result<std::int64_t> {
       std::int64_t columns = 0;
@@ -108,9 +108,9 @@ TEST_CASE("statements survive a table that changes under them") {
       return columns;
     });
   };
-  REQUIRE(db->write([](Transaction& tx) -> Result<> { return add(tx, 1); }));
+  REQUIRE(db->write([](Transaction& tx) -> Result<> { return add_entry(tx, 1); }));
   REQUIRE(ask().value() == 1);
-  const Migration more[] = {entries[0], {"test/0002_wider", "ALTER TABLE entry ADD COLUMN size BIGINT;"}};
+  const Migration more[] = {postgres_entries[0], {"test/0002_wider", "ALTER TABLE entry ADD COLUMN size BIGINT;"}};
   REQUIRE(db->migrate(more));
   CHECK(ask().value() == 1);
 }

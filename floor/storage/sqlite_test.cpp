@@ -13,15 +13,15 @@ using fiveone::testing::ScratchFolder;
 
 namespace {
 
-const Migration entries[] = {
+const Migration own_entries[] = {
     {"test/0001_entries", "CREATE TABLE entry (id BIGINT PRIMARY KEY, parent BIGINT REFERENCES entry (id)) {strict};"}};
 
-Result<> add(Transaction& tx, std::int64_t id) {
+Result<> add_own_entry(Transaction& tx, std::int64_t id) {
   tx.run("INSERT INTO entry (id) VALUES (:id)", {{"id", id}});
   return {};
 }
 
-std::int64_t count(Database& db) {
+std::int64_t count_own_entries(Database& db) {
   return db.read([](Reader& reader) { return reader.value<std::int64_t>("SELECT count(*) FROM entry", {}).value(); });
 }
 
@@ -65,9 +65,9 @@ TEST_CASE("units that wait share one commit, and one that fails does not touch i
   std::vector<std::function<bool(Transaction&)>> units;
   for (int id = 0; id < 10; ++id)
     units.emplace_back([id](Transaction& tx) {
-      (void)add(tx, id);
+      (void)add_own_entry(tx, id);
       if (id == 3) throw std::out_of_range("mine");
-      if (id == 4) (void)add(tx, id);
+      if (id == 4) (void)add_own_entry(tx, id);
       return id != 5;
     });
   std::vector<std::string> outcomes;
@@ -141,7 +141,7 @@ TEST_CASE("connections are durable and defensive") {
   CHECK(setting("PRAGMA wal_autocheckpoint") == "0");
   CHECK_THROWS_AS(setting("PRAGMA writable_schema = ON; SELECT 1"), std::logic_error);
   CHECK_THROWS_AS(setting("ATTACH '/tmp/other.db' AS other"), StorageError);
-  REQUIRE(db->migrate(entries));
+  REQUIRE(db->migrate(own_entries));
   CHECK_THROWS_AS(setting("DELETE FROM sqlite_master"), StorageError);
   CHECK_THROWS_AS(setting("INSERT INTO entry (id, parent) VALUES (1, 7)"), StorageError);
 }
@@ -150,7 +150,7 @@ TEST_CASE("the log is emptied into the file as it grows") {
   const ScratchFolder folder;
   const auto path = (folder.path() / "records.db").string();
   const auto db = Database::open({.url = "sqlite:" + path, .sqlite_vfs = {}});
-  REQUIRE(db->migrate(entries));
+  REQUIRE(db->migrate(own_entries));
   const std::string filler(100'000, 'x');
   REQUIRE(db->write([](Transaction& tx) -> Result<> {
     tx.run("CREATE TABLE filler (text TEXT) STRICT", {});
@@ -168,11 +168,11 @@ TEST_CASE("the log is emptied into the file as it grows") {
 TEST_CASE("a copy taken while writes go on is whole, and replaces nothing") {
   ScratchDatabase db(Engine::Sqlite);
   const ScratchFolder folder;
-  REQUIRE(db->migrate(entries));
-  REQUIRE(db->write([](Transaction& tx) -> Result<> { return add(tx, 0); }));
+  REQUIRE(db->migrate(own_entries));
+  REQUIRE(db->write([](Transaction& tx) -> Result<> { return add_own_entry(tx, 0); }));
   std::atomic<bool> stop = false;
   std::thread busy([&] {
-    for (std::int64_t id = 1; !stop; ++id) (void)db->write([&](Transaction& tx) -> Result<> { return add(tx, id); });
+    for (std::int64_t id = 1; !stop; ++id) (void)db->write([&](Transaction& tx) -> Result<> { return add_own_entry(tx, id); });
   });
   const auto file = folder.path() / "copy.db";
   const auto copied = db->copy_to(file);
@@ -184,8 +184,8 @@ TEST_CASE("a copy taken while writes go on is whole, and replaces nothing") {
   CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
   const auto copy = Database::open({.url = "sqlite:" + file.string(), .sqlite_vfs = {}});
   CHECK(copy->check_integrity().empty());
-  CHECK(count(*copy) >= 1);
-  CHECK(count(*copy) <= count(*db));
+  CHECK(count_own_entries(*copy) >= 1);
+  CHECK(count_own_entries(*copy) <= count_own_entries(*db));
 }
 
 TEST_CASE("a damaged file is told") {
@@ -193,9 +193,9 @@ TEST_CASE("a damaged file is told") {
   const auto path = folder.path() / "records.db";
   {
     const auto db = Database::open({.url = "sqlite:" + path.string(), .sqlite_vfs = {}});
-    REQUIRE(db->migrate(entries));
+    REQUIRE(db->migrate(own_entries));
     REQUIRE(db->write([](Transaction& tx) -> Result<> {
-      for (std::int64_t id = 0; id < 2000; ++id) CHECK_OK(add(tx, id));
+      for (std::int64_t id = 0; id < 2000; ++id) CHECK_OK(add_own_entry(tx, id));
       return {};
     }));
   }

@@ -31,13 +31,13 @@ int code_in(std::string_view text) {
   return code;
 }
 
-struct Answer {
+struct HttpAnswer {
   std::string text;
   bool too_large = false;
 };
 
 std::size_t take_piece(char* data, std::size_t, std::size_t size, void* to) {
-  auto& answer = *static_cast<Answer*>(to);
+  auto& answer = *static_cast<HttpAnswer*>(to);
   if (answer.text.size() + size > most_answer_bytes) {
     answer.too_large = true;
     return 0;
@@ -112,7 +112,7 @@ void ClickHttp::give_back(std::unique_ptr<Line> line) {
 std::string ClickHttp::ask(std::size_t host, std::string_view statement, std::int64_t within_ms, std::string_view rows) {
   auto line = take();
   const auto url = address_.origin(host) + path_of(address_, within_ms);
-  Answer answer;
+  HttpAnswer answer;
   const auto begin = std::string(statement) + (rows.empty() ? "" : "\n");
   Outgoing outgoing{begin, rows};
   const Headers headers{"Content-Type: text/plain", "Expect:", "Transfer-Encoding:"};

@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::size_t block_bytes = 8'000'000;  // some hundred thousand rows: one part on each shard
 
-const char* type_of(ColumnType type) { return type == ColumnType::Integer ? "Int64" : type == ColumnType::Text ? "String" : "Decimal(38, 12)"; }
+const char* click_type_of(ColumnType type) { return type == ColumnType::Integer ? "Int64" : type == ColumnType::Text ? "String" : "Decimal(38, 12)"; }
 
 }  // namespace
 
@@ -63,7 +63,7 @@ class ClickRows final : public Rows {
 
 std::string click_columns(const Table& table) {
   std::vector<std::string> columns;
-  for (const auto& column : table.columns) columns.push_back(fmt::format("{} {}", column.name, type_of(column.type)));
+  for (const auto& column : table.columns) columns.push_back(fmt::format("{} {}", column.name, click_type_of(column.type)));
   return fmt::format("{}", fmt::join(columns, ", "));
 }
 

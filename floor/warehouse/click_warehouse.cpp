@@ -11,7 +11,7 @@ using Kind = WarehouseError::Kind;
 
 constexpr int taken_over = 1'000;
 
-std::string order_of(const Table& table) {
+std::string click_order_of(const Table& table) {
   std::vector<std::string> columns;
   for (std::size_t i = 0; i < table.sorted_by; ++i) columns.push_back(table.columns[i].name);
   return fmt::format("({})", fmt::join(columns, ", "));
@@ -19,7 +19,7 @@ std::string order_of(const Table& table) {
 
 std::string shape_of(std::span<const Table> tables) {
   std::string shape;
-  for (const auto& table : tables) shape += fmt::format("{} ({}) {} {};", table.name, click_columns(table), order_of(table), table.spread_by);
+  for (const auto& table : tables) shape += fmt::format("{} ({}) {} {};", table.name, click_columns(table), click_order_of(table), table.spread_by);
   return sha256_hex(shape);
 }
 
@@ -66,7 +66,7 @@ void ClickWarehouse::lay_out() {
   ask("CREATE TABLE warehouse_load (load_id Int64, position Int64, anew Int64) ENGINE = MergeTree ORDER BY load_id", settings_.load_ms);
   for (const auto& table : tables_) {
     const auto stored = stored_name(table);
-    const auto create = fmt::format("CREATE TABLE {} ({}, load_id Int64) ENGINE = MergeTree ORDER BY {}", stored, click_columns(table), order_of(table));
+    const auto create = fmt::format("CREATE TABLE {} ({}, load_id Int64) ENGINE = MergeTree ORDER BY {}", stored, click_columns(table), click_order_of(table));
     ask(fmt::format("DROP TABLE IF EXISTS {}", table.name), settings_.load_ms);
     if (stored == table.name) {
       ask(create, settings_.load_ms);

@@ -4,6 +4,10 @@
 #include <sys/stat.h>
 
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
 
 #include "floor/warehouse/duck_row.hpp"
 
@@ -30,11 +34,6 @@ struct Prepared {
   duckdb_prepared_statement handle = nullptr;
 };
 
-struct Pending {
-  ~Pending() { duckdb_destroy_pending(&handle); }
-  duckdb_pending_result handle = nullptr;
-};
-
 struct Answer {
   ~Answer() { duckdb_destroy_result(&handle); }
   duckdb_result handle{};
@@ -52,24 +51,21 @@ Kind kind_of(int type, std::string_view message) {
   return Kind::Other;
 }
 
-// The calling thread does a part of the work itself, piece by piece, and looks at the clock between.
-void wait_for(duckdb_pending_result pending, duckdb_connection connection, Clock::time_point until) {
-  bool interrupted = false;
-  for (;;) {
-    const auto state = duckdb_pending_execute_task(pending);
-    if (state == DUCKDB_PENDING_RESULT_READY) return;
-    if (state == DUCKDB_PENDING_ERROR) {
-      const std::string message = duckdb_pending_error(pending);
-      if (interrupted || message.contains("INTERRUPT")) throw WarehouseError(Kind::TimedOut, "DuckDB took longer than a question may take");
-      throw_duck(DUCKDB_ERROR_INVALID, message.c_str());
-    }
-    if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE) std::this_thread::sleep_for(std::chrono::microseconds(100));  // the other threads have them all
-    if (!interrupted && Clock::now() > until) {
-      duckdb_interrupt(connection);
-      interrupted = true;
-    }
-  }
-}
+// Interrupts what runs on a connection when its time is over. DuckDB gives the calling thread pieces of work that may themselves
+// be longer than that, so somebody else has to look at the clock.
+class TimeLimit {
+ public:
+  TimeLimit(duckdb_connection connection, std::chrono::milliseconds within)
+      : watch_([this, connection, until = Clock::now() + within](const std::stop_token& answered) {
+          std::unique_lock lock(mutex_);
+          if (!over_.wait_until(lock, answered, until, [] { return false; }) && !answered.stop_requested()) duckdb_interrupt(connection);
+        }) {}
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any over_;
+  std::jthread watch_;  // stopped and joined first
+};
 
 }  // namespace
 
@@ -112,17 +108,15 @@ DuckSession::DuckSession(std::shared_ptr<DuckFile> file) : file_(std::move(file)
 DuckSession::~DuckSession() { duckdb_disconnect(&connection_); }
 
 void DuckSession::run(const std::string& sql, std::int64_t within_ms, const std::function<void(Row&)>& each) {
-  const auto until = Clock::now() + std::chrono::milliseconds(within_ms);
   Prepared prepared;
   if (duckdb_prepare(connection_, sql.c_str(), &prepared.handle) != DuckDBSuccess)
     throw_duck(DUCKDB_ERROR_PARSER, duckdb_prepare_error(prepared.handle));
-  Pending pending;
-  if (duckdb_pending_prepared(prepared.handle, &pending.handle) != DuckDBSuccess)
-    throw_duck(DUCKDB_ERROR_INVALID, duckdb_pending_error(pending.handle));
-  wait_for(pending.handle, connection_, until);
   Answer answer;
-  if (duckdb_execute_pending(pending.handle, &answer.handle) != DuckDBSuccess)
-    throw_duck(duckdb_result_error_type(&answer.handle), duckdb_result_error(&answer.handle));
+  {
+    const TimeLimit limit(connection_, std::chrono::milliseconds(within_ms));
+    if (duckdb_execute_prepared(prepared.handle, &answer.handle) != DuckDBSuccess)
+      throw_duck(duckdb_result_error_type(&answer.handle), duckdb_result_error(&answer.handle));
+  }
   for_each_duck_row(answer.handle, each);
 }
 

@@ -5,7 +5,7 @@
 namespace fiveone::warehouse {
 namespace {
 
-const char* type_of(ColumnType type) {
+const char* duck_type_of(ColumnType type) {
   return type == ColumnType::Integer ? "BIGINT" : type == ColumnType::Text ? "VARCHAR" : "DECIMAL(38, 12)";
 }
 
@@ -95,7 +95,7 @@ const Table& table_named(std::span<const Table> tables, std::string_view name) {
 
 std::string duck_columns(const Table& table) {
   std::vector<std::string> columns;
-  for (const auto& column : table.columns) columns.push_back(fmt::format("{} {} NOT NULL", column.name, type_of(column.type)));
+  for (const auto& column : table.columns) columns.push_back(fmt::format("{} {} NOT NULL", column.name, duck_type_of(column.type)));
   return fmt::format("{}", fmt::join(columns, ", "));
 }
 

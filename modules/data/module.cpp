@@ -20,6 +20,7 @@
 #include "modules/data/rule/shipped_rules.hpp"
 #include "modules/data/rule/stock_phrase.hpp"
 #include "modules/data/sample/sample_api.hpp"
+#include "modules/data/trial/trial_api.hpp"
 #include "modules/data/unit/unit_api.hpp"
 #include "modules/data/unusual/unusual.hpp"
 
@@ -46,6 +47,7 @@ class Data : public Room {
     house.jobs.repeat("data.open_periods", hour_ms, [this] { return keep_reports(); });
     add_emergency_routes(house.router, records_);
     add_rule_routes(house.router, records_);
+    add_trial_route(house.router, records_);
     add_phrase_routes(house.router, records_);
     add_fact_routes(house.router, records_, house.warehouse, feed_, find_item_rules);
   }

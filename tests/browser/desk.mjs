@@ -26,7 +26,9 @@ const rounds = {
   audit: ['/audit'],
   leader: ['/data/progress', '/data/progress?level=County', '/data/progress?view=league', '/data/progress?view=map', '/data/progress?view=map&level=County'],
   statistics: ['/data/items', '/data/items/import', '/data/classifications', '/data/classifications/industry', '/data/classifications/hs/import', '/data/calendar?year=2026',
-    '/data/calendar?year=2031', '/data/units', '/data/units/import', '/data/samples', '/data/samples/SAMPLE?period=2016-05'],
+    '/data/calendar?year=2031', '/data/units', '/data/units/import', '/data/samples', '/data/samples/SAMPLE?period=2016-05',
+    '/data/forms', '/data/forms/FORM', '/data/forms/versions/VERSION', '/data/forms/versions/DRAFT', '/data/forms/versions/DRAFT?part=schedule', '/data/forms/versions/DRAFT?part=notes',
+    '/data/forms/versions/DRAFT?part=changes', '/data/rules?form=FORM', '/data/rules/new?form=FORM'],
 };
 
 let program;
@@ -89,6 +91,17 @@ async function sample(page) {
   return page.evaluate(async () => (await (await fetch('/api/data/samples')).json()).items[0].id);
 }
 
+// A form in force, its version, and the draft that follows it.
+async function form(page) {
+  return page.evaluate(async () => {
+    const found = (await (await fetch('/api/data/forms')).json()).items[0];
+    const [newest, before] = found.versions;
+    if (newest.state === 'Draft') return { FORM: found.id, DRAFT: newest.id, VERSION: before.id };
+    const draft = await fetch(`/api/data/forms/${found.id}/draft`, { method: 'POST', headers: { 'idempotency-key': crypto.randomUUID() } });
+    return { FORM: found.id, DRAFT: (await draft.json()).id, VERSION: newest.id };
+  });
+}
+
 for (const face of faces)
   test(`each screen is without fault in ${face.language}, ${face.theme}, ${face.width} px`, async () => {
     const door = await open(undefined, face, '/sign-in');
@@ -98,7 +111,8 @@ for (const face of faces)
     for (const [account, paths] of Object.entries(rounds)) {
       const { context, page } = await open(account, face);
       for (const path of paths) {
-        const there = path.replace('PERSON', path.includes('PERSON') ? await somebody(page) : '').replace('SAMPLE', path.includes('SAMPLE') ? await sample(page) : '');
+        const forms = /FORM|VERSION|DRAFT/.test(path) ? await form(page) : {};
+        const there = path.replace(/FORM|VERSION|DRAFT/, (word) => forms[word]).replace('PERSON', path.includes('PERSON') ? await somebody(page) : '').replace('SAMPLE', path.includes('SAMPLE') ? await sample(page) : '');
         await page.goto(`${program.origin}/desk${there}`);
         await drawn(page);
         await check(page, `${path} ${account} ${face.language} ${face.theme} ${face.width}`);

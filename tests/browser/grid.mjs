@@ -231,4 +231,9 @@ test('on a phone a cell is edited on a card of its own', async () => {
   await page.locator('#cell-card').fill('三百');
   await page.getByRole('button', { name: '完成' }).click();
   assert.deepEqual([(await values())['sales.net.month'], (await values())['sales.net.sum']], ['12', '三百']);
+  await page.locator('[data-row="1"] th').click();
+  await page.locator('thead th').first().click();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await at(1, 0).click();
+  await page.getByRole('dialog', { name: '其中：粮油、食品类，零售额 · 本月，万元' }).waitFor();
 });

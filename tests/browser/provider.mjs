@@ -74,6 +74,20 @@ try {
   await home.page.goBack();
   assert.equal((await home.ask('/api/desk/me')).status, 200);
 
+  // The session ends while somebody writes: the provider is asked in a tab of its own, and what was written stays.
+  await home.open('/newsroom/articles/new');
+  await home.page.fill('#field-title', '会话结束之前写的');
+  const column = await home.page.locator('#field-column option').nth(1).getAttribute('value');
+  await home.page.locator('#field-column').selectOption(column);
+  await home.context.clearCookies({ name: 'fiveone_session' });
+  await home.button('开始写稿').click();
+  const another = home.context.waitForEvent('page');
+  await home.button('用示例统一认证登录（另开窗口）', home.dialog).click();
+  const tab = await another;
+  await throughTheProvider(tab, 'e-100').catch((error) => { if (!tab.isClosed()) throw error; });  // it closes itself
+  await home.page.waitForURL(/\/articles\/\d+$/);
+  assert.equal(await home.page.inputValue('#field-title'), '会话结束之前写的');
+
   // An identity that nobody has bound; English, on a phone.
   const stranger = await visitor({ width: 360, height: 740, language: 'en' });
   await stranger.button('Sign in with Example sign-on').waitFor();

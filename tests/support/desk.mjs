@@ -39,11 +39,14 @@ export class Office {
 
 // Somebody at their own computer.
 export class Desk {
-  static async of(office, account, { width = 1366, height = 768 } = {}) {
+  static async of(office, account, { width = 1366, height = 768, language } = {}) {
     const desk = new Desk();
     Object.assign(desk, { office, account });
     desk.context = await office.browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
     desk.context.setDefaultTimeout(patience_ms);
+    if (language)
+      await desk.context.addInitScript((kept) => localStorage.setItem('fiveone.preferences', kept),
+        JSON.stringify({ language, theme: 'light', density: 36, text: 'normal' }));
     await desk.newPage();
     await desk.open('/sign-in');
     await desk.page.fill('#field-account', account);

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 export const program = resolve(process.env.FIVEONE_PROGRAM ?? 'build/release/fiveone');
 const corpusFolder = resolve(process.env.FIVEONE_CORPUS ?? '../shared/corpus');
@@ -75,9 +75,20 @@ export class Program {
     await this.ended;
   }
 
-  async stop() {
+  async end() {
     this.server.kill('SIGTERM');
     await this.ended;
+  }
+
+  // From its next start on, the program's calendar goes so far ahead.
+  goAhead(seconds) {
+    const options = [process.env.ASAN_OPTIONS, 'verify_asan_link_order=0'].filter(Boolean).join(':');
+    const library = process.env.FIVEONE_LATER ?? join(dirname(program), 'tests/liblater.so');
+    Object.assign(this.environment, { LD_PRELOAD: library, FIVEONE_LATER_S: String(seconds), ASAN_OPTIONS: options });
+  }
+
+  async stop() {
+    await this.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

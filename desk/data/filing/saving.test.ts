@@ -96,6 +96,39 @@ test('a cell is kept here at once, sent within a second, and called saved only w
   assert.deepEqual(await keeping.of('me'), []);
 });
 
+test('what is being typed is kept here too: a closed tab loses none of it, and Escape leaves nothing behind', async () => {
+  const { server, clock, keeping } = begin();
+  const { saving, type } = clerk(server, clock, keeping);
+  type('a', '1');
+  saving.hold({ cell: 'b', value: '2', base: '' });
+  await clock.pass(1_000);
+  assert.deepEqual([server.of('a'), server.of('b'), saving.state], ['1', '', 'Unsaved']);
+  saving.close();
+  const { saving: next } = clerk(server, clock, keeping, 'b');
+  assert.deepEqual(await next.open(), { b: { value: '2', base: '' } });
+  await clock.pass(100);
+  assert.deepEqual([server.of('b'), next.state], ['2', 'Saved']);
+  next.hold({ cell: 'b', value: '3', base: '2' });
+  next.hold();
+  await clock.pass(1_000);
+  assert.deepEqual([server.of('b'), next.state, await keeping.of('me')], ['2', 'Saved', []]);
+});
+
+test('what is being typed stands on what is on its way', async () => {
+  const { server, clock, keeping } = begin();
+  const { saving, type } = clerk(server, clock, keeping);
+  server.cut = 'before';
+  type('a', '1');
+  await clock.pass(1_000);
+  saving.hold({ cell: 'a', value: '12', base: '' });
+  await settled();
+  server.cut = undefined;
+  const { saving: next } = clerk(server, clock, keeping, 'b');
+  assert.equal((await next.open())['a']?.value, '12');
+  await clock.pass(1_000);
+  assert.deepEqual([server.of('a'), next.state, next.conflicts.size], ['12', 'Saved', 0]);
+});
+
 test('somebody who never stops typing is saved every two seconds all the same', async () => {
   const { server, clock, keeping } = begin();
   const { type } = clerk(server, clock, keeping);

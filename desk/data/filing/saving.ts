@@ -50,6 +50,7 @@ export class CellSaving<Found extends Answer> {
   readonly conflicts = new Map<string, Overtaken>();
   readonly refused = new Map<string, string>();     // why the server would not take a cell
   private pending = new Map<string, Edit>();
+  private inHand: { cell: string; value: string; base: string } | undefined;  // being typed: kept here, sent when it has ended
   private sent: { key: string; edits: Map<string, Edit> } | undefined;
   private firstChange: number | undefined;
   private tries = 0;
@@ -97,12 +98,22 @@ export class CellSaving<Found extends Answer> {
         this.conflicts.set(cell, { ...conflict, mine: value });
         continue;
       }
-      const under = this.sent?.edits.get(cell)?.value ?? this.pending.get(cell)?.base ?? base;
+      const under = this.under(cell, base);
       const edit = { ...this.pending.get(cell), value, base: under };
       if (value === under && edit.explanation === undefined && this.sent?.edits.get(cell) === undefined) this.pending.delete(cell);
       else this.pending.set(cell, edit);
     }
     this.touched();
+  }
+
+  // What stands in a cell while somebody types; nothing when that has ended, whichever way.
+  hold(inHand?: { cell: string; value: string; base: string }) {
+    if (!inHand && !this.inHand) return;
+    const before = this.state;
+    this.inHand = inHand;
+    if (this.state !== 'Waiting' && !this.sending) this.state = this.resting();
+    void this.keep();
+    if (this.state !== before) this.changed();
   }
 
   explain(cell: string, explanation: string) {
@@ -138,6 +149,11 @@ export class CellSaving<Found extends Answer> {
     this.leave();
   }
 
+  // What the server has, or will have, under the next change of a cell.
+  private under(cell: string, base: string): string {
+    return this.sent?.edits.get(cell)?.value ?? this.pending.get(cell)?.base ?? base;
+  }
+
   private touched() {
     this.problem = undefined;
     if (this.pending.size) this.firstChange ??= this.around.now();
@@ -149,7 +165,7 @@ export class CellSaving<Found extends Answer> {
 
   private resting(): SaveState {
     if (this.conflicts.size) return 'Conflict';
-    return this.pending.size || this.sent || this.refused.size ? 'Unsaved' : 'Saved';
+    return this.pending.size || this.sent || this.refused.size || this.inHand ? 'Unsaved' : 'Saved';
   }
 
   private schedule() {
@@ -250,6 +266,10 @@ export class CellSaving<Found extends Answer> {
   private keep(): Promise<void> {
     const content: Edits = Object.fromEntries(this.pending);
     for (const [cell, { mine, theirs }] of this.conflicts) content[cell] = { value: mine, base: theirs.v };
+    if (this.inHand) {
+      const { cell, value, base } = this.inHand;
+      content[cell] = { ...content[cell], value, base: this.conflicts.get(cell)?.theirs.v ?? this.under(cell, base) };
+    }
     const kept: Kept<Edits> = {
       user: this.subject.user, object: this.subject.object, version: 0, tab: this.around.tabs.own, content, at: this.around.now(),
       title: this.subject.title(), address: this.subject.address, ...(this.sent ? { asked: { key: this.sent.key, content: Object.fromEntries(this.sent.edits) } } : {}),

@@ -102,6 +102,8 @@ export function useReport(id: string) {
     saving.value.change(changes.map(({ cell, after }) => ({ cell, value: after, base: confirmed.get(cell) ?? '' })));
     for (const { cell, after } of changes) show(cell, after);
   }
+  const hold = (change?: Change) =>
+    saving.value.hold(change && { cell: change.cell, value: change.after, base: confirmed.get(change.cell) ?? '' });
   function explain(finding: Finding, text: string) {
     const [cell] = finding.cells;
     if (!cell) return;
@@ -120,7 +122,7 @@ export function useReport(id: string) {
   }
 
   const back = () => saving.value.retry();
-  const hold = (event: BeforeUnloadEvent) => {
+  const stay = (event: BeforeUnloadEvent) => {
     if (saving.value.keptHere || saving.value.state === 'Saved') return;
     event.preventDefault();
     event.returnValue = '';
@@ -129,15 +131,15 @@ export function useReport(id: string) {
   const seen = () => { if (document.visibilityState === 'visible' && saving.value.state === 'Saved' && report.value) void refresh(); };
   onMounted(() => {
     addEventListener('online', back);
-    addEventListener('beforeunload', hold);
+    addEventListener('beforeunload', stay);
     document.addEventListener('visibilitychange', seen);
   });
   onBeforeUnmount(() => {
     removeEventListener('online', back);
-    removeEventListener('beforeunload', hold);
+    removeEventListener('beforeunload', stay);
     document.removeEventListener('visibilitychange', seen);
     void saving.value.flush();
     saving.value.close();
   });
-  return { report, problem, cells, waiting, findings, codes, version, saving, mayType, load, refresh, change, explain, give, say };
+  return { report, problem, cells, waiting, findings, codes, version, saving, mayType, load, refresh, change, hold, explain, give, say };
 }

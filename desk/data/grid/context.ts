@@ -26,6 +26,7 @@ export interface GridContext {
   input: ShallowRef<HTMLInputElement | undefined>;        // the one in the active cell
   takesFocus: { wanted: boolean };                        // the cursor was moved by a person: the new input takes the focus
   choose: (choice: Choice) => void;
+  typing: (text: string) => void;                         // what stands in the active cell's input
 }
 
 export const gridKey: InjectionKey<GridContext> = Symbol('grid');

@@ -33,6 +33,7 @@ export interface GridReport {
 
 export interface Telling {
   change: (changes: Change[]) => void;
+  hold: (change?: Change) => void;          // what is being typed, so that it can be kept; nothing when it has ended
   panel: () => void;
 }
 
@@ -133,15 +134,19 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
   }
   function commit() {
     const place = cursor.value;
-    if (mode.value === 'navigate' || !place || !input.value || !isOpen(place)) {
-      mode.value = 'navigate';
-      return;
-    }
-    const cell = addressAt(sections.value, place);
-    const typed = input.value.value;
+    const typed = mode.value !== 'navigate' && place && isOpen(place) ? input.value?.value : undefined;
     mode.value = 'navigate';
-    const { v } = understood(typed, columnAt(place));
-    change([{ cell, before: valueOf(cell), after: v }]);
+    if (typed !== undefined && place) {
+      const cell = addressAt(sections.value, place);
+      change([{ cell, before: valueOf(cell), after: understood(typed, columnAt(place)).v }]);
+    }
+    telling.hold();
+  }
+  function typing(text: string) {
+    const [cell, column] = [address.value, cursor.value && columnAt(cursor.value)];
+    if (!cell) return;
+    const change = { cell, before: valueOf(cell), after: understood(text, column).v };
+    telling.hold(change.before === change.after ? undefined : change);
   }
   function cancel() {
     if (mode.value === 'navigate') {
@@ -149,6 +154,7 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
       leaving = true;
     }
     mode.value = 'navigate';
+    telling.hold();
     if (input.value && cursor.value) {
       const column = columnAt(cursor.value);
       input.value.value = column && address.value ? shownIn(address.value, column) : '';
@@ -159,6 +165,7 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
     if (!cursor.value || !address.value) return;
     mode.value = 'navigate';
     change([{ cell: address.value, before: valueOf(address.value), after: choice.id }]);
+    telling.hold();
     goTo(step(sections.value, cursor.value, 1, 0));
   }
 
@@ -342,7 +349,7 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
   });
   const still = computed(() => report.still ?? false);
   provide(gridKey, { sections, cellOf: (cell) => report.cells.get(cell), marksOf: marksAt, shownIn, labelOf, codesOf, mayType, wordsId, cursor, box: chosen, mode, still,
-    whole, view, input, takesFocus, choose });
+    whole, view, input, takesFocus, choose, typing });
   return { sections, cursor, chosen, address, mode, whole, view, plan, wordsId, language, order, undo, press, down, drag, copy, paste, pasteBlock, commit, goTo, goToCell, mark,
-    addRow, removeRow, settlePaste, change, marksAt, labelOf, shownIn, rowAt, columnAt, valueOf, isOpen, findingsOf, understood };
+    addRow, removeRow, settlePaste, change, typing, placeUnder, marksAt, labelOf, shownIn, rowAt, columnAt, valueOf, isOpen, findingsOf, understood };
 }

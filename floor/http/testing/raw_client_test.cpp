@@ -1,3 +1,4 @@
+#include "floor/base/ascii.hpp"
 #include "floor/http/testing/raw_client.hpp"
 
 #include <stdexcept>
@@ -22,11 +23,6 @@ int connected(int family, const sockaddr* address, socklen_t size) {
   if (::connect(made, address, size) == 0) return made;
   ::close(made);
   throw std::runtime_error("the test's client could not connect");
-}
-
-std::string lowered(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "modules/data/dictionary/classification.hpp"
 
+#include "floor/base/ascii.hpp"
 #include "modules/data/dictionary/classification_store.hpp"
 #include "modules/data/dictionary/text_rules.hpp"
 #include "modules/data/form/words.hpp"
@@ -13,7 +14,6 @@ constexpr std::size_t longest_note = 500;
 constexpr std::size_t longest_code_name = 300;
 
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 Classification regions() {
   return {.id = {}, .key = std::string(regions_key), .name_zh = "行政区划", .name_en = "Regions",

@@ -1,3 +1,4 @@
+#include "floor/base/ascii.hpp"
 #include "floor/house/verb_route.hpp"
 #include "modules/data/dictionary/dictionary_api.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
@@ -110,15 +111,10 @@ ClassificationViews give_classifications(storage::Reader& reader) {
   return views;
 }
 
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
-
 bool fits(const Code& code, const CodesQuery& query, const std::string& words) {
   if (query.under && code.parent != *query.under) return false;
-  return words.empty() || lower(code.code).starts_with(words) || lower(code.name_zh).find(words) != std::string::npos ||
-         lower(code.name_en).find(words) != std::string::npos;
+  return words.empty() || lowered(code.code).starts_with(words) || lowered(code.name_zh).find(words) != std::string::npos ||
+         lowered(code.name_en).find(words) != std::string::npos;
 }
 
 std::int64_t depth_of(const Code& code, const std::map<std::string_view, const Code*>& all) {
@@ -137,7 +133,7 @@ Result<CodeViews> give_codes(storage::Reader& reader, const http::Request& reque
   std::map<std::string_view, const Code*> by_code;
   for (const auto& code : codes) by_code.emplace(code.code, &code);
   CodeViews views{.classification = view_of(classification, std::ssize(codes)), .day = day, .items = {}, .next = {}};
-  const auto words = lower(query.q.value_or(""));
+  const auto words = lowered(query.q.value_or(""));
   bool reached = !query.after;
   for (const auto& code : codes) {
     if (fits(code, query, words)) {
@@ -150,14 +146,14 @@ Result<CodeViews> give_codes(storage::Reader& reader, const http::Request& reque
   return views;
 }
 
-Result<ClassificationView> create(audit::Act& act, const http::Request& request, const NewClassification& b) {
+Result<ClassificationView> created_classification(audit::Act& act, const http::Request& request, const NewClassification& b) {
   CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing));
   TRY(const auto made, create_classification(act, {.id = {}, .key = b.key, .name_zh = b.name_zh, .name_en = b.name_en, .note_zh = b.note_zh,
                                                    .note_en = b.note_en}));
   return view_of(made, 0);
 }
 
-Result<ClassificationView> change(audit::Act& act, const http::Request& request, const ClassificationBody& b) {
+Result<ClassificationView> changed_classification(audit::Act& act, const http::Request& request, const ClassificationBody& b) {
   CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing));
   TRY(const auto version, http::version_in(request));
   TRY(const auto changed, change_classification(act, {{}, std::string(request.place("classification")), b.name_zh, b.name_en, b.note_zh, b.note_en, version}));
@@ -205,10 +201,10 @@ void add_classification_routes(http::Router& router, storage::Database& records)
         return records.read([&](storage::Reader& reader) { return give_codes(reader, request, query); });
       }));
   router.add(verb_route<NewClassification, ClassificationView>(records, "data.classification.create", http::Method::Post, "/api/data/classifications",
-                                                               http::Permission(writing), "A new classification", create));
+                                                               http::Permission(writing), "A new classification", created_classification));
   router.add(verb_route<ClassificationBody, ClassificationView>(records, "data.classification.change", http::Method::Put,
                                                                 "/api/data/classifications/{classification}", http::Permission(writing),
-                                                                "Change a classification's names and notes", change));
+                                                                "Change a classification's names and notes", changed_classification));
   router.add(verb_route<CodeBody, CodeView>(records, "data.code.create", http::Method::Post, "/api/data/classifications/{classification}/codes",
                                             http::Permission(writing), "A new code, or one that begins anew with another meaning", create_one));
   router.add(verb_route<CodeBody, CodeView>(records, "data.code.change", http::Method::Put, "/api/data/classifications/{classification}/codes/{code}",

@@ -4,13 +4,13 @@ namespace fiveone::data {
 namespace {
 
 #define FIVEONE_CLASSIFICATION "SELECT id, key, name_zh, name_en, note_zh, note_en, version FROM data_classification "
-constexpr storage::Sql all(FIVEONE_CLASSIFICATION "ORDER BY key");
+constexpr storage::Sql all_classification_rows(FIVEONE_CLASSIFICATION "ORDER BY key");
 constexpr storage::Sql by_key(FIVEONE_CLASSIFICATION "WHERE key = :key");
 #undef FIVEONE_CLASSIFICATION
-constexpr storage::Sql insert(
+constexpr storage::Sql insert_classification_row(
     "INSERT INTO data_classification (id, key, name_zh, name_en, note_zh, note_en, version) "
     "VALUES (:id, :key, :name_zh, :name_en, :note_zh, :note_en, :version)");
-constexpr storage::Sql update(
+constexpr storage::Sql update_classification_row(
     "UPDATE data_classification SET name_zh = :name_zh, name_en = :name_en, note_zh = :note_zh, note_en = :note_en, version = :version "
     "WHERE id = :id");
 
@@ -43,15 +43,15 @@ Code read_code(storage::Row& row) {
 }  // namespace
 
 void insert_classification(storage::Transaction& tx, const Classification& c) {
-  tx.run(insert, {{"id", c.id}, {"key", c.key}, {"name_zh", c.name_zh}, {"name_en", c.name_en}, {"note_zh", c.note_zh}, {"note_en", c.note_en},
+  tx.run(insert_classification_row, {{"id", c.id}, {"key", c.key}, {"name_zh", c.name_zh}, {"name_en", c.name_en}, {"note_zh", c.note_zh}, {"note_en", c.note_en},
                   {"version", c.version}});
 }
 
 void update_classification(storage::Transaction& tx, const Classification& c) {
-  tx.run(update, {{"id", c.id}, {"name_zh", c.name_zh}, {"name_en", c.name_en}, {"note_zh", c.note_zh}, {"note_en", c.note_en}, {"version", c.version}});
+  tx.run(update_classification_row, {{"id", c.id}, {"name_zh", c.name_zh}, {"name_en", c.name_en}, {"note_zh", c.note_zh}, {"note_en", c.note_en}, {"version", c.version}});
 }
 
-std::vector<Classification> list_kept_classifications(storage::Reader& reader) { return reader.list(all, {}, read_classification); }
+std::vector<Classification> list_kept_classifications(storage::Reader& reader) { return reader.list(all_classification_rows, {}, read_classification); }
 
 std::optional<Classification> find_kept_classification(storage::Reader& reader, std::string_view key) {
   return reader.find(by_key, {{"key", key}}, read_classification);

@@ -6,10 +6,10 @@
 namespace fiveone::data {
 namespace {
 
-constexpr std::size_t longest_name = 300;
-constexpr int deepest = 20;
+constexpr std::size_t longest_imported_name = 300;
+constexpr int deepest_code = 20;
 
-const std::array<TableColumn, 6> columns = {{
+const std::array<TableColumn, 6> columns_of_codes = {{
     {"code", {"代码", "code", "Code", "编码", "hscode", "PartnerCode", "id"}, true},
     {"name_zh", {"名称", "中文名称", "name_zh", "Chinese name"}, false},
     {"name_en", {"英文名称", "name_en", "English name", "description", "PartnerDesc", "text"}, false},
@@ -75,9 +75,9 @@ class CodesImport {
   void check(std::size_t row, const Code& code) {
     if (!is_code(code.code)) fault(row, "code", "code.code");
     for (const auto& [word, name] : {std::pair<const char*, const std::string&>("name_zh", code.name_zh), {"name_en", code.name_en}})
-      if (!is_line(name, 0, longest_name)) fault(row, word, "code.name", {{"most", std::to_string(longest_name)}});
+      if (!is_line(name, 0, longest_imported_name)) fault(row, word, "code.name", {{"most", std::to_string(longest_imported_name)}});
     if (code.name_zh.empty() && code.name_en.empty() && !kept_.contains(code.code))
-      fault(row, "name_zh", "code.name", {{"most", std::to_string(longest_name)}});
+      fault(row, "name_zh", "code.name", {{"most", std::to_string(longest_imported_name)}});
     if (code.valid_to && *code.valid_to <= code.valid_from) fault(row, "valid_to", "code.span");
   }
 
@@ -94,7 +94,7 @@ class CodesImport {
     for (int depth = 0; !above.empty(); ++depth) {
       const auto next = parent_of(above);
       if (!next) return fault(row, "parent", "code.parent", {{"parent", above}});
-      if (above == code.code || depth == deepest) return fault(row, "parent", "code.parent_below", {{"parent", code.parent}});
+      if (above == code.code || depth == deepest_code) return fault(row, "parent", "code.parent_below", {{"parent", code.parent}});
       above = *next;
     }
   }
@@ -171,7 +171,7 @@ class CodesImport {
 
 }  // namespace
 
-std::span<const TableColumn> code_columns() { return columns; }
+std::span<const TableColumn> code_columns() { return columns_of_codes; }
 
 Result<std::vector<LineReport>> take_in_codes(audit::Act& act, const Classification& of, const FileTable& table, std::optional<Day> from) {
   if (!of.id) return fail(ErrorKind::Conflict, "classification.regions");

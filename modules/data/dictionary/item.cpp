@@ -7,9 +7,9 @@
 namespace fiveone::data {
 namespace {
 
-constexpr std::size_t longest_name = 100;
+constexpr std::size_t longest_item_name = 100;
 constexpr std::size_t longest_unit = 40;
-constexpr std::size_t longest_note = 500;
+constexpr std::size_t longest_item_note = 500;
 constexpr std::size_t longest_code = 60;
 
 bool is_counted(ItemKind kind) { return kind == ItemKind::Flow || kind == ItemKind::Stock; }
@@ -69,11 +69,11 @@ std::vector<FieldError> faults_of(storage::Reader& reader, const std::string& co
     if (!is_line(text, fewest, most)) faults.push_back({where, "item.text", {{"most", std::to_string(most)}}});
   };
   if (!is_item_code(code)) faults.push_back({"/code", "item.code", {{"most", std::to_string(longest_code)}}});
-  line("/name_zh", data.name_zh, 1, longest_name);
-  line("/name_en", data.name_en, 0, longest_name);
+  line("/name_zh", data.name_zh, 1, longest_item_name);
+  line("/name_en", data.name_en, 0, longest_item_name);
   line("/unit_zh", data.unit_zh, 1, longest_unit);
   line("/unit_en", data.unit_en, 0, longest_unit);
-  line("/note", data.note, 0, longest_note);
+  line("/note", data.note, 0, longest_item_note);
   if (data.places < 0 || data.places > Decimal::most_places)
     faults.push_back({"/places", "item.places", {{"most", std::to_string(Decimal::most_places)}}});
   if (!may_aggregate(data.kind, data.aggregation)) faults.push_back({"/aggregation", fmt::format("item.aggregation.{}", word_of(data.kind)), {}});

@@ -60,10 +60,10 @@ BOOST_DESCRIBE_STRUCT(NewItemBody, (), (code, name_zh, name_en, unit_zh, unit_en
 
 namespace {
 
-constexpr std::string_view writing = "data.dictionary.write";
+constexpr std::string_view writing_items = "data.dictionary.write";
 constexpr std::size_t most_rows = 2'000;
 
-ItemView view_of(const Item& item) {
+ItemView view_of_item(const Item& item) {
   const auto& d = item.data;
   return {item.id, item.code, d.name_zh, d.name_en, d.unit_zh, d.unit_en, d.kind, d.places, d.aggregation, d.weight, d.note, d.retired, item.version};
 }
@@ -75,30 +75,30 @@ Result<ItemView> give_item(storage::Reader& reader, const http::Request& request
   const auto id = request.place_id("item");
   const auto item = id ? find_item(reader, *id) : std::nullopt;
   if (!item) return fail(ErrorKind::NotFound, "item.not_found");
-  return view_of(*item);
+  return view_of_item(*item);
 }
 
 ItemViews give_items(storage::Reader& reader) {
   ItemViews views;
-  for (const auto& item : list_items(reader)) views.items.push_back(view_of(item));
+  for (const auto& item : list_items(reader)) views.items.push_back(view_of_item(item));
   return views;
 }
 
-Result<ItemView> create(audit::Act& act, const http::Request& request, const NewItemBody& b) {
-  CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing));
+Result<ItemView> created_item(audit::Act& act, const http::Request& request, const NewItemBody& b) {
+  CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing_items));
   TRY(const auto item, create_item(act, b.code, {b.name_zh, b.name_en, b.unit_zh, b.unit_en, b.kind, places_of(b.places), b.aggregation, b.weight,
                                                  b.note, false}));
-  return view_of(item);
+  return view_of_item(item);
 }
 
-Result<ItemView> change(audit::Act& act, const http::Request& request, const ItemBody& b) {
-  CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing));
+Result<ItemView> changed_item(audit::Act& act, const http::Request& request, const ItemBody& b) {
+  CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing_items));
   TRY(const auto version, http::version_in(request));
   const auto id = request.place_id("item");
   if (!id) return fail(ErrorKind::NotFound, "item.not_found");
   TRY(const auto item, change_item(act, *id, version, {b.name_zh, b.name_en, b.unit_zh, b.unit_en, b.kind, places_of(b.places), b.aggregation,
                                                        b.weight, b.note, b.retired}));
-  return view_of(item);
+  return view_of_item(item);
 }
 
 }  // namespace
@@ -110,19 +110,19 @@ void add_item_routes(http::Router& router, storage::Database& records) {
   router.add(http::json_route<http::Nothing, ItemView>(
       http::Method::Get, "/api/data/items/{item}", signed_in, "One item",
       [&records](const http::Request& request) { return records.read([&](storage::Reader& reader) { return give_item(reader, request); }); }));
-  router.add(verb_route<NewItemBody, ItemView>(records, "data.item.create", http::Method::Post, "/api/data/items", http::Permission(writing),
-                                               "A new item", create));
-  router.add(verb_route<ItemBody, ItemView>(records, "data.item.change", http::Method::Put, "/api/data/items/{item}", http::Permission(writing),
-                                            "Change an item, or retire it", change));
+  router.add(verb_route<NewItemBody, ItemView>(records, "data.item.create", http::Method::Post, "/api/data/items", http::Permission(writing_items),
+                                               "A new item", created_item));
+  router.add(verb_route<ItemBody, ItemView>(records, "data.item.change", http::Method::Put, "/api/data/items/{item}", http::Permission(writing_items),
+                                            "Change an item, or retire it", changed_item));
   add_import_route(router, records,
                    {.verb = "data.item.import",
                     .pattern = "/api/data/items/import",
-                    .permission = writing,
+                    .permission = writing_items,
                     .summary = "Items out of an XLSX or CSV file: what it would do, or doing it (apply=true); all rows or none",
                     .columns = item_columns(),
                     .most_rows = most_rows,
                     .take_in = [](audit::Act& act, const http::Request& request, const FileTable& table) -> Result<std::vector<LineReport>> {
-                      CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing));
+                      CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing_items));
                       return take_in_items(act, table);
                     }});
 }

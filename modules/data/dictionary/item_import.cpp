@@ -5,7 +5,7 @@
 namespace fiveone::data {
 namespace {
 
-const std::array<TableColumn, 10> columns = {{
+const std::array<TableColumn, 10> columns_of_items = {{
     {"code", {"指标代码", "代码", "code", "Code"}, true},
     {"name_zh", {"指标名称", "名称", "name_zh", "Chinese name"}, false},
     {"name_en", {"英文名称", "name_en", "English name"}, false},
@@ -114,7 +114,7 @@ class ItemsImport {
 
 }  // namespace
 
-std::span<const TableColumn> item_columns() { return columns; }
+std::span<const TableColumn> item_columns() { return columns_of_items; }
 
 Result<std::vector<LineReport>> take_in_items(audit::Act& act, const FileTable& table) {
   auto reports = ItemsImport(act.tx, table).take();

@@ -8,7 +8,7 @@
 namespace fiveone::data {
 namespace {
 
-constexpr std::size_t reports_at_a_time = 500;
+constexpr std::size_t begun_at_a_time = 500;
 constexpr std::int32_t days_looked_back = 45;
 constexpr std::int32_t days_looked_ahead = 14;  // a report may be due before its period ends
 
@@ -69,8 +69,8 @@ Result<std::int64_t> open_some(storage::Database& records, const Surroundings& a
 Result<std::int64_t> open_period(storage::Database& records, const Surroundings& around, const FormVersion& form, const Period& period) {
   const auto missing = missing_units(records, around, form, period);
   std::int64_t made = 0;
-  for (std::size_t from = 0; from < missing.size(); from += reports_at_a_time) {
-    const auto count = std::min(reports_at_a_time, missing.size() - from);
+  for (std::size_t from = 0; from < missing.size(); from += begun_at_a_time) {
+    const auto count = std::min(begun_at_a_time, missing.size() - from);
     TRY(const auto some, open_some(records, around, form, period, std::span(missing).subspan(from, count)));
     made += some;
   }

@@ -11,7 +11,7 @@ namespace fiveone::data {
 namespace {
 
 // So many reports to a commit: a report that is refused has written nothing, so that the others of its transaction go on.
-constexpr std::size_t reports_at_a_time = 50;
+constexpr std::size_t filed_at_a_time = 50;
 
 struct Filing {
   const Form& form;
@@ -108,8 +108,8 @@ Result<FilingsAnswer> file_all(storage::Database& records, const audit::Actor& a
   Filer filer(records, actor, caller, language, around, {*form, filings.period, filings.submit.value_or(true)});
   FilingsAnswer answer;
   const std::span all(filings.reports);
-  for (std::size_t from = 0; from < all.size(); from += reports_at_a_time) {
-    TRY(auto outcomes, filer.file(all.subspan(from, std::min(reports_at_a_time, all.size() - from))));
+  for (std::size_t from = 0; from < all.size(); from += filed_at_a_time) {
+    TRY(auto outcomes, filer.file(all.subspan(from, std::min(filed_at_a_time, all.size() - from))));
     std::ranges::move(outcomes, std::back_inserter(answer.items));
   }
   answer.refused = std::ranges::count_if(answer.items, [](const FilingOutcome& one) { return one.code.has_value(); });

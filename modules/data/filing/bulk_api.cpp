@@ -11,7 +11,7 @@
 namespace fiveone::data {
 namespace {
 
-constexpr std::size_t most_bytes = 16'000'000;
+constexpr std::size_t most_bulk_bytes = 16'000'000;
 constexpr http::JsonLimits json_limits{.depth = 8, .string_bytes = 10'000, .values = 3'000'000};
 
 struct FilingsQuery {
@@ -60,7 +60,7 @@ void add_bulk_route(http::Router& router, storage::Database& records, const Surr
   http::Route route{http::Method::Post, "/api/data/filings", http::Permission(writing), http::Face::Json,
                     "File reports of many units for one form and period, each whole or not at all",
                     [&records, &around](const http::Request& request) { return file(records, around, request); }};
-  route.max_body = most_bytes;
+  route.max_body = most_bulk_bytes;
   route.request_schema = http::schema_of<Filings>();
   route.response_schema = http::schema_of<FilingsAnswer>();
   route.parameters = http::parameters_of<FilingsQuery>();

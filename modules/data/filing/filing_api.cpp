@@ -10,7 +10,7 @@
 namespace fiveone::data {
 namespace {
 
-constexpr std::size_t most_bytes = 4'000'000;
+constexpr std::size_t most_request_bytes = 4'000'000;
 
 ChangedAnswer told(Handling& h, const Changed& changed) {
   ReportViews views(h.act.tx, h.act.at);
@@ -40,7 +40,7 @@ void add_filing_routes(http::Router& router, storage::Database& records, const S
         TRY(const auto changed, change_cells(h, body.changes));
         return told(h, changed);
       },
-      most_bytes));
+      most_request_bytes));
   const auto order = [&](std::string_view word, std::string_view verb, std::string summary, Result<> (*work)(Handling&)) {
     router.add(report_order<http::Nothing>(records, around, word, verb, Right::Write, writers, std::move(summary), work));
   };

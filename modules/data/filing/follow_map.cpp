@@ -8,7 +8,7 @@
 namespace fiveone::data {
 namespace {
 
-constexpr std::int64_t reports_at_a_time = 500;
+constexpr std::int64_t moved_at_a_time = 500;
 
 void take_along(audit::Act& act, Report report, const Surroundings& around) {
   const auto before = report;
@@ -23,7 +23,7 @@ void take_along(audit::Act& act, Report report, const Surroundings& around) {
 Result<std::int64_t> take_some(storage::Database& records, const Surroundings& around, Id ended) {
   const audit::Actor system;
   return audit::perform(records, system, "data.report.follow_map", [&](audit::Act& act) -> Result<std::int64_t> {
-    const auto reports = list_kept_by(act.tx, ended, reports_at_a_time);
+    const auto reports = list_kept_by(act.tx, ended, moved_at_a_time);
     for (const auto& report : reports) take_along(act, report, around);
     act.record("organisation", ended, {}, JsonText().add("reports", reports.size()).add("to", standing_for(act.tx, ended)));
     return std::ssize(reports);
@@ -43,7 +43,7 @@ Result<std::int64_t> follow_map(storage::Database& records, const Surroundings& 
     for (;;) {
       TRY(const auto some, take_some(records, around, keeper));
       moved += some;
-      if (some < reports_at_a_time) break;
+      if (some < moved_at_a_time) break;
     }
   return moved;
 }

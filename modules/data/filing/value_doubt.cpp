@@ -2,13 +2,12 @@
 #include <array>
 #include <charconv>
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 #include "modules/data/filing/value_kinds.hpp"
 
 namespace fiveone::data {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // What stands in printed tables where there is no figure.
 constexpr std::array<std::string_view, 20> no_values{"-", "--", "—", "——", "…", "……", "...", "/", "\\", "*", "无", "無", "没有", "不详", "缺", "暂无",
@@ -23,12 +22,6 @@ struct Scale {
   int zeros;
 };
 constexpr std::array<Scale, 8> scales{{{"万亿", 12}, {"十", 1}, {"百", 2}, {"千", 3}, {"万", 4}, {"萬", 4}, {"亿", 8}, {"億", 8}}};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
 
 template <class List>
 std::optional<std::string_view> behind_any(std::string_view text, const List& beginnings) {
@@ -86,7 +79,7 @@ struct Doubt {
 using Doubted = std::optional<Doubt>;
 
 Doubted doubt_no_value(std::string_view folded, NumberRule) {
-  if (std::ranges::find(no_values, lower(folded)) == no_values.end()) return std::nullopt;
+  if (std::ranges::find(no_values, lowered(folded)) == no_values.end()) return std::nullopt;
   return Doubt{"no_value", {"", "0"}};
 }
 
@@ -143,7 +136,7 @@ Doubted doubt_chinese(std::string_view folded, NumberRule rule) {
 
 // "12万" in a column of 万元 may be 12 or 120000: only who typed it knows.
 Doubted doubt_unit(std::string_view folded, NumberRule rule) {
-  const auto folded_lower = lower(folded);
+  const auto folded_lower = lowered(folded);
   const auto without = behind_any(std::string_view(folded_lower), currencies).value_or(folded_lower);
   const auto last = without.find_last_of("0123456789");
   if (last == std::string_view::npos) return std::nullopt;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/decimal.hpp"
 #include "modules/data/filing/fold.hpp"
 #include "modules/data/filing/value_kinds.hpp"
@@ -8,9 +9,8 @@ namespace fiveone::data {
 namespace {
 
 // Nobody types so many; what is longer is not looked at closely.
-constexpr std::size_t most_bytes = 200;
+constexpr std::size_t most_value_bytes = 200;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_digits(std::string_view text) { return std::ranges::all_of(text, is_digit); }
 
 std::string_view trimmed(std::string_view text) {
@@ -60,7 +60,7 @@ std::vector<std::string> rounded(const PlainNumber& number, int places) {
 
 std::optional<PlainNumber> plain_number(std::string_view folded) {
   PlainNumber number;
-  if (folded.size() > most_bytes) return std::nullopt;
+  if (folded.size() > most_value_bytes) return std::nullopt;
   if (folded.starts_with('-') || folded.starts_with('+')) {
     number.negative = folded.front() == '-';
     folded = trimmed(folded.substr(1));

@@ -72,7 +72,7 @@ bool has_expired(const FormVersion& version, Day day);
 std::optional<Form> find_form(storage::Reader& reader, Id form);
 std::optional<Form> find_form(storage::Reader& reader, std::string_view key);
 std::vector<Form> list_forms(storage::Reader& reader);  // by key
-// Without their layouts; the newest first.
+// With their schedules, without their layouts; the newest first.
 std::vector<FormVersion> list_versions(storage::Reader& reader, Id form);
 
 // What a draft still lacks before it can be activated, and what may be meant so: at JSON pointers below the design.

@@ -15,7 +15,7 @@ constexpr storage::Sql form_by_key(FIVEONE_FORM "WHERE key = :key");
 constexpr storage::Sql all_forms(FIVEONE_FORM "ORDER BY key");
 #undef FIVEONE_FORM
 constexpr storage::Sql new_form("INSERT INTO data_form (id, key, name_zh, name_en, version) VALUES (:id, :key, :name_zh, :name_en, 1)");
-constexpr storage::Sql rename("UPDATE data_form SET name_zh = :name_zh, name_en = :name_en, version = version + 1 WHERE id = :id");
+constexpr storage::Sql rename_form_row("UPDATE data_form SET name_zh = :name_zh, name_en = :name_en, version = version + 1 WHERE id = :id");
 
 #define FIVEONE_VERSION \
   "SELECT v.id, v.form, f.key, v.number, v.state, v.approval_number, v.approved_by, v.valid_from, v.expires, v.valid_to, v.version " \
@@ -27,6 +27,7 @@ constexpr storage::Sql version_on_day(FIVEONE_VERSION
 constexpr storage::Sql last_approved(FIVEONE_VERSION "WHERE v.form = :form AND v.state > 1 ORDER BY v.number DESC LIMIT 1");
 constexpr storage::Sql versions_of(FIVEONE_VERSION "WHERE v.form = :form ORDER BY v.number DESC");
 #undef FIVEONE_VERSION
+constexpr storage::Sql schedules_of("SELECT schedule FROM data_form_version WHERE form = :form ORDER BY number DESC");
 constexpr storage::Sql design_of("SELECT layout, schedule, instructions_zh, instructions_en FROM data_form_version WHERE id = :id");
 
 constexpr storage::Sql new_version(
@@ -36,11 +37,11 @@ constexpr storage::Sql new_version(
 constexpr storage::Sql design(
     "UPDATE data_form_version SET layout = :layout, schedule = :schedule, instructions_zh = :instructions_zh, "
     "instructions_en = :instructions_en, version = version + 1 WHERE id = :id");
-constexpr storage::Sql drop("DELETE FROM data_form_version WHERE id = :id AND state = 1");
-constexpr storage::Sql activate(
+constexpr storage::Sql drop_version("DELETE FROM data_form_version WHERE id = :id AND state = 1");
+constexpr storage::Sql activate_row(
     "UPDATE data_form_version SET state = 2, approval_number = :approval_number, approved_by = :approved_by, valid_from = :valid_from, "
     "expires = :expires, valid_to = :expires, version = version + 1 WHERE id = :id");
-constexpr storage::Sql end("UPDATE data_form_version SET state = 3, valid_to = :last, version = version + 1 WHERE id = :id");
+constexpr storage::Sql end_row("UPDATE data_form_version SET state = 3, valid_to = :last, version = version + 1 WHERE id = :id");
 
 Form read_form(storage::Row& row) {
   Form form;
@@ -122,7 +123,16 @@ FormVersionPtr find_version(storage::Reader& reader, Id version) {
 std::optional<FormVersion> find_last_approved(storage::Reader& reader, Id form) {
   return reader.find(last_approved, {{"form", form}}, read_version);
 }
-std::vector<FormVersion> list_versions(storage::Reader& reader, Id form) { return reader.list(versions_of, {{"form", form}}, read_version); }
+std::vector<FormVersion> list_versions(storage::Reader& reader, Id form) {
+  auto versions = reader.list(versions_of, {{"form", form}}, read_version);
+  const auto schedules = reader.list(schedules_of, {{"form", form}}, [](storage::Row& row) {
+    std::string schedule;
+    row >> schedule;
+    return http::decode_json<Schedule>(schedule, kept_limits).value();
+  });
+  for (std::size_t i = 0; i < versions.size(); ++i) versions[i].design.schedule = schedules.at(i);
+  return versions;
+}
 
 Id insert_form(storage::Transaction& tx, const FormNames& names) {
   const auto id = make_id();
@@ -130,7 +140,7 @@ Id insert_form(storage::Transaction& tx, const FormNames& names) {
   return id;
 }
 void update_names(storage::Transaction& tx, Id form, const std::string& name_zh, const std::string& name_en) {
-  tx.run(rename, {{"id", form}, {"name_zh", name_zh}, {"name_en", name_en}});
+  tx.run(rename_form_row, {{"id", form}, {"name_zh", name_zh}, {"name_en", name_en}});
 }
 
 Id insert_draft(storage::Transaction& tx, Id form, std::int64_t number, const FormDesign& made) {
@@ -155,15 +165,15 @@ void update_design(storage::Transaction& tx, Id version, const FormDesign& made)
                   {"instructions_zh", made.instructions_zh},
                   {"instructions_en", made.instructions_en}});
 }
-void delete_version(storage::Transaction& tx, Id version) { tx.run(drop, {{"id", version}}); }
+void delete_version(storage::Transaction& tx, Id version) { tx.run(drop_version, {{"id", version}}); }
 
 void set_active(storage::Transaction& tx, Id version, const Approval& approval) {
-  tx.run(activate, {{"id", version},
+  tx.run(activate_row, {{"id", version},
                     {"approval_number", approval.approval_number},
                     {"approved_by", approval.approved_by},
                     {"valid_from", approval.valid_from},
                     {"expires", approval.expires}});
 }
-void set_ended(storage::Transaction& tx, Id version, Day last) { tx.run(end, {{"id", version}, {"last", last}}); }
+void set_ended(storage::Transaction& tx, Id version, Day last) { tx.run(end_row, {{"id", version}, {"last", last}}); }
 
 }  // namespace fiveone::data

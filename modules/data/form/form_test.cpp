@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "modules/data/form/form_views.hpp"
 #include "modules/data/form/testing/forms.hpp"
 #include "tests/support/own_clock.hpp"
 
@@ -116,4 +117,30 @@ TEST_CASE("weekly figures have no sum since January") {
   design.schedule.frequency = Frequency::Week;
   design.schedule.merges_january = false;
   CHECK(faults_in(faults_of(design)) == "/layout/sections/0/columns/1/period form.cumulative");
+}
+
+TEST_CASE("what a designer looks at says when it is due next, and a list who files it") {
+  const fiveone::testing::OwnClock clock(noon("2026-01-05"));
+  with_forms([](FormDesk& desk) {
+    const auto form = desk.in_force("retail_units", small_design());
+    const auto id = desk.newest(form).id;
+    const auto seen = desk.db.read([&](storage::Reader& reader) { return view_version(reader, id, Language::English).value(); });
+    REQUIRE(seen.next.size() == 4);
+    CHECK(seen.next[0].period == "2025-12");
+    CHECK(seen.next[0].due == Instant{start_of(day("2026-01-07")).ms + 17 * 3'600'000});
+    CHECK(seen.next[1].period == "2026-JF");
+    const auto draft = desk.act([&](audit::Act& a) { return draft_version(a, form); }).value();
+    auto changed = small_design();
+    changed.schedule.frequency = Frequency::Quarter;
+    changed.schedule.filers = Filers::CityBureaus;
+    REQUIRE(desk.save(desk.newest(form), changed));
+    const auto faulty = desk.db.read([&](storage::Reader& reader) { return view_version(reader, draft, Language::English).value(); });
+    CHECK(faulty.next.empty());  // a quarter does not merge January
+    CHECK_FALSE(faulty.faults.empty());
+    const auto listed = desk.db.read([&](storage::Reader& reader) { return view_form(reader, find_form(reader, form).value()); });
+    REQUIRE(listed.versions.size() == 2);
+    CHECK(listed.versions[0].frequency == Frequency::Quarter);
+    CHECK(listed.versions[0].filers == Filers::CityBureaus);
+    CHECK(listed.versions[1].frequency == Frequency::Month);
+  });
 }

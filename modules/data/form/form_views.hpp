@@ -13,9 +13,11 @@ struct VersionHead {
   FormVersionState state = FormVersionState::Draft;
   std::optional<Approval> approval;
   std::optional<Day> valid_to;
+  Frequency frequency = Frequency::Month;
+  Filers filers = Filers::Enterprises;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(VersionHead, (), (id, number, state, approval, valid_to, version))
+BOOST_DESCRIBE_STRUCT(VersionHead, (), (id, number, state, approval, valid_to, frequency, filers, version))
 
 struct FormView {
   Id id;
@@ -44,6 +46,12 @@ struct DesignFindings {
 };
 BOOST_DESCRIBE_STRUCT(DesignFindings, (), (faults, hints))
 
+struct NextDue {
+  std::string period;
+  Instant due;
+};
+BOOST_DESCRIBE_STRUCT(NextDue, (), (period, due))
+
 struct VersionView {
   Id id;
   Id form;
@@ -57,9 +65,10 @@ struct VersionView {
   FormDesign design;
   std::vector<FaultView> faults;  // what keeps a draft from being activated
   std::vector<FaultView> hints;
+  std::vector<NextDue> next;      // the first that are due from now on; none where the schedule has faults
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(VersionView, (), (id, form, key, name_zh, name_en, number, state, approval, valid_to, design, faults, hints, version))
+BOOST_DESCRIBE_STRUCT(VersionView, (), (id, form, key, name_zh, name_en, number, state, approval, valid_to, design, faults, hints, next, version))
 
 FormView view_form(storage::Reader& reader, Form form);
 DesignFindings findings_of(const FormDesign& design, Language language);

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "floor/base/ascii.hpp"
+
 namespace fiveone::data {
 namespace {
-
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool is_key(std::string_view text) {
   return !text.empty() && text.size() <= 40 && is_lower(text.front()) &&

@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 
 namespace fiveone::data {
 namespace {
-
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
 constexpr std::size_t longest_key = 40;
 

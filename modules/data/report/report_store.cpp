@@ -11,12 +11,12 @@ namespace {
 constexpr storage::Sql by_id("SELECT " FIVEONE_REPORT("r") "FROM data_report r WHERE r.id = :id");
 constexpr storage::Sql by_name("SELECT " FIVEONE_REPORT("r")
                                "FROM data_report r WHERE r.form = :form AND r.period = :period AND r.unit = :unit AND r.emergency = :emergency");
-constexpr storage::Sql insert(
+constexpr storage::Sql insert_report_row(
     "INSERT INTO data_report (id, form, form_version, unit, bureau, keeper, period, first_day, last_day, emergency, due, state, holder, level, "
     "vintage, valid, nil, blocking, explain, hints, submitter, filed, submitted, accepted, version) VALUES (:id, :form, :form_version, :unit, :bureau, :keeper, "
     ":period, :first, :last, :emergency, :due, :state, :holder, :level, :vintage, :valid, :nil, :blocking, :explain, :hints, :submitter, :filed, :submitted, "
     ":accepted, :version)");
-constexpr storage::Sql change(
+constexpr storage::Sql change_report_row(
     "UPDATE data_report SET form_version = :form_version, bureau = :bureau, keeper = :keeper, due = :due, state = :state, holder = :holder, "
     "level = :level, vintage = :vintage, valid = :valid, nil = :nil, blocking = :blocking, explain = :explain, hints = :hints, submitter = :submitter, filed = :filed, "
     "submitted = :submitted, accepted = :accepted, version = version + 1 WHERE id = :id AND version = :version");
@@ -53,6 +53,12 @@ constexpr storage::Sql earlier("SELECT " FIVEONE_REPORT("r") ", v.cells FROM dat
                                "ORDER BY r.first_day DESC, r.period LIMIT :most");
 constexpr storage::Sql figures("SELECT v.cells FROM data_report r " FIVEONE_KNOWN
                                "AND r.form = :form AND r.period = :period AND r.unit = :unit AND r.emergency = 0");
+// Nil returns are left out: there is nothing in them.
+#define FIVEONE_FILED "AND v.nil = 0 AND r.form = :form AND r.emergency = 0 AND r.last_day >= :first AND r.last_day <= :last "
+constexpr storage::Sql filed("SELECT " FIVEONE_REPORT("r") ", v.cells FROM data_report r " FIVEONE_KNOWN FIVEONE_FILED
+                             "AND (r.period, r.unit) < (:period, :unit) ORDER BY r.period DESC, r.unit DESC LIMIT :most");
+constexpr storage::Sql count_of_filed("SELECT count(*) FROM (SELECT 1 FROM data_report r " FIVEONE_KNOWN FIVEONE_FILED "LIMIT 1000000) AS filed");
+#undef FIVEONE_FILED
 #undef FIVEONE_KNOWN
 constexpr storage::Sql accepted_of(
     "SELECT v.cells FROM data_report r JOIN data_vintage v ON v.report = r.id AND v.number = r.valid WHERE r.form = :form AND r.period = :period "
@@ -91,6 +97,13 @@ Cells read_cells(storage::Row& row) {
   return parse_cells(text);
 }
 
+EarlierReport read_earlier(storage::Row& row) {
+  EarlierReport found;
+  found.report = read_report(row);
+  found.cells = read_cells(row);
+  return found;
+}
+
 std::vector<Report> list_of(storage::Reader& reader, storage::Sql sql, const std::vector<Id>& organisations, const ReportQuestion& q) {
   if (organisations.empty()) return {};
   const auto ids = storage::id_list(organisations);
@@ -109,7 +122,7 @@ std::optional<Report> find_report_of(storage::Reader& reader, Id form, std::stri
 }
 
 void insert_report(storage::Transaction& tx, const Report& r) {
-  tx.run(insert, {{"id", r.id},
+  tx.run(insert_report_row, {{"id", r.id},
                   {"form", r.form},
                   {"form_version", r.form_version},
                   {"unit", r.unit},
@@ -137,7 +150,7 @@ void insert_report(storage::Transaction& tx, const Report& r) {
 }
 
 bool change_report(storage::Transaction& tx, Report& r) {
-  const auto changed = tx.run(change, {{"id", r.id},
+  const auto changed = tx.run(change_report_row, {{"id", r.id},
                                        {"form_version", r.form_version},
                                        {"bureau", r.bureau},
                                        {"keeper", r.keeper},
@@ -194,12 +207,23 @@ std::vector<Report> list_unusual_first(storage::Reader& reader, const ReportQues
 }
 
 std::vector<EarlierReport> list_earlier(storage::Reader& reader, Id unit, Id form, Day from, Day before, std::size_t most) {
-  return reader.list(earlier, {{"unit", unit}, {"form", form}, {"from", from}, {"before", before}, {"most", most}}, [](storage::Row& row) {
-    EarlierReport found;
-    found.report = read_report(row);
-    found.cells = read_cells(row);
-    return found;
-  });
+  return reader.list(earlier, {{"unit", unit}, {"form", form}, {"from", from}, {"before", before}, {"most", most}}, read_earlier);
+}
+
+std::vector<EarlierReport> list_filed(storage::Reader& reader, Id form, Day first, Day last, const Report* behind, std::size_t most) {
+  const std::string newest = "9999";
+  return reader.list(filed,
+                     {{"form", form}, {"first", first}, {"last", last}, {"period", behind ? behind->period : newest}, {"unit", behind ? behind->unit : Id{}},
+                      {"most", most}},
+                     read_earlier);
+}
+std::int64_t count_filed(storage::Reader& reader, Id form, Day first, Day last) {
+  return reader.find(count_of_filed, {{"form", form}, {"first", first}, {"last", last}}, [](storage::Row& row) {
+                 std::int64_t count = 0;
+                 row >> count;
+                 return count;
+               })
+      .value();
 }
 
 std::optional<Cells> find_figures(storage::Reader& reader, Id form, std::string_view period, Id unit) {

@@ -50,6 +50,9 @@ struct EarlierReport {
   Cells cells;
 };
 std::vector<EarlierReport> list_earlier(storage::Reader& reader, Id unit, Id form, Day from, Day before, std::size_t most);
+// Of all units, with the same figures, those whose period ends between the days; behind one of them, the newest period first. No nil returns.
+std::vector<EarlierReport> list_filed(storage::Reader& reader, Id form, Day first, Day last, const Report* behind, std::size_t most);
+std::int64_t count_filed(storage::Reader& reader, Id form, Day first, Day last);  // up to 1,000,000
 std::optional<Cells> find_figures(storage::Reader& reader, Id form, std::string_view period, Id unit);
 // The accepted figures of these units.
 void for_each_accepted(storage::Reader& reader, Id form, std::string_view period, const std::vector<Id>& units,

@@ -29,7 +29,7 @@ constexpr storage::Sql sum("SELECT " FIVEONE_SUM("expected") ", " FIVEONE_SUM("b
   " IN {ids :bureaus} AND t.form IN {ids :forms} AND t.last_day BETWEEN :from AND :until AND t.emergency = :emergency" behind
 constexpr storage::Sql some(FIVEONE_SOME("t.bureau, t.form, t.last_day, t.period, t.due, t.expected, t.begun, t.at_county, t.at_city, "
                                          "t.at_province, t.returned, t.locked, t.in_time, t.late, t.nil", "data_tally", "bureau", ""));
-constexpr storage::Sql units(FIVEONE_SOME("t.unit, t.form, t.last_day, t.period, t.due, t.state, t.level, t.valid, t.nil, t.filed",
+constexpr storage::Sql tallied_units(FIVEONE_SOME("t.unit, t.form, t.last_day, t.period, t.due, t.state, t.level, t.valid, t.nil, t.filed",
                                           "data_report", "keeper", " ORDER BY t.unit LIMIT :most"));
 #undef FIVEONE_SOME
 
@@ -89,7 +89,7 @@ void for_each_counted_unit(storage::Reader& reader, const TallyQuestion& q, std:
                            const std::function<void(const CountedReports&)>& each) {
   const auto in = storage::id_list(q.bureaus);
   const auto of = storage::id_list(q.forms);
-  reader.for_each(units,
+  reader.for_each(tallied_units,
                   {{"bureaus", in}, {"forms", of}, {"from", q.from}, {"until", q.until}, {"emergency", q.emergency}, {"most", most}},
                   [&](storage::Row& row) {
                     Report report;

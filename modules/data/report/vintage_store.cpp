@@ -10,11 +10,11 @@ namespace {
 constexpr storage::Sql by_number("SELECT " FIVEONE_WHOLE "WHERE report = :report AND number = :number");
 constexpr storage::Sql as_of("SELECT " FIVEONE_WHOLE "WHERE report = :report AND accepted < :end ORDER BY number DESC LIMIT 1");
 constexpr storage::Sql list("SELECT " FIVEONE_VINTAGE "FROM data_vintage WHERE report = :report ORDER BY number");
-constexpr storage::Sql insert(
+constexpr storage::Sql insert_vintage_row(
     "INSERT INTO data_vintage (report, number, cells, findings, nil, reason, opened, opened_by, opened_name, submitted, submitted_name, returned, "
     "accepted, accepted_name) VALUES (:report, :number, :cells, :findings, :nil, :reason, :opened, :opened_by, :opened_name, :submitted, "
     ":submitted_name, :returned, :accepted, :accepted_name)");
-constexpr storage::Sql change(
+constexpr storage::Sql change_vintage_row(
     "UPDATE data_vintage SET cells = :cells, findings = :findings, nil = :nil, submitted = :submitted, submitted_name = :submitted_name, "
     "returned = :returned, accepted = :accepted, accepted_name = :accepted_name WHERE report = :report AND number = :number");
 #undef FIVEONE_WHOLE
@@ -62,7 +62,7 @@ std::vector<Vintage> list_vintages(storage::Reader& reader, Id report) { return 
 
 void insert_vintage(storage::Transaction& tx, const Vintage& v) {
   const auto cells = to_text(v.cells);
-  tx.run(insert, {{"report", v.report},
+  tx.run(insert_vintage_row, {{"report", v.report},
                   {"number", v.number},
                   {"cells", cells},
                   {"findings", v.findings},
@@ -80,7 +80,7 @@ void insert_vintage(storage::Transaction& tx, const Vintage& v) {
 
 void change_vintage(storage::Transaction& tx, const Vintage& v) {
   const auto cells = to_text(v.cells);
-  tx.run(change, {{"report", v.report},
+  tx.run(change_vintage_row, {{"report", v.report},
                   {"number", v.number},
                   {"cells", cells},
                   {"findings", v.findings},

@@ -4,10 +4,11 @@
 #include <array>
 #include <optional>
 
+#include "floor/base/ascii.hpp"
+
 namespace fiveone::data {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_word(char c) { return is_letter(c) || is_digit(c); }
 

@@ -32,8 +32,8 @@ namespace {
 using identity::caller_of;
 using identity::require_everywhere;
 
-constexpr std::string_view reading = "data.form.read";
-constexpr std::string_view writing = "data.rule.write";
+constexpr std::string_view reading_phrases = "data.form.read";
+constexpr std::string_view writing_phrases = "data.rule.write";
 
 PhraseViews all_phrases(storage::Reader& reader) {
   PhraseViews views{.items = {}, .least_characters = least_characters(reader)};
@@ -41,14 +41,14 @@ PhraseViews all_phrases(storage::Reader& reader) {
   return views;
 }
 
-Result<PhraseViews> add(audit::Act& act, const http::Request& request, const NewPhrase& body) {
-  CHECK_OK(require_everywhere(act.tx, caller_of(request), writing));
+Result<PhraseViews> added_phrase(audit::Act& act, const http::Request& request, const NewPhrase& body) {
+  CHECK_OK(require_everywhere(act.tx, caller_of(request), writing_phrases));
   CHECK_OK(add_phrase(act, body.phrase));
   return all_phrases(act.tx);
 }
 
-Result<PhraseViews> drop(audit::Act& act, const http::Request& request) {
-  CHECK_OK(require_everywhere(act.tx, caller_of(request), writing));
+Result<PhraseViews> dropped_phrase(audit::Act& act, const http::Request& request) {
+  CHECK_OK(require_everywhere(act.tx, caller_of(request), writing_phrases));
   const auto id = request.place_id("phrase");
   if (!id) return fail(ErrorKind::NotFound, "data.phrase.not_found");
   CHECK_OK(drop_phrase(act, *id));
@@ -56,7 +56,7 @@ Result<PhraseViews> drop(audit::Act& act, const http::Request& request) {
 }
 
 Result<PhraseViews> set_least(audit::Act& act, const http::Request& request, const LeastCharacters& body) {
-  CHECK_OK(require_everywhere(act.tx, caller_of(request), writing));
+  CHECK_OK(require_everywhere(act.tx, caller_of(request), writing_phrases));
   CHECK_OK(set_least_characters(act, body.characters));
   return all_phrases(act.tx);
 }
@@ -65,13 +65,13 @@ Result<PhraseViews> set_least(audit::Act& act, const http::Request& request, con
 
 void add_phrase_routes(http::Router& router, storage::Database& records) {
   using http::Method;
-  const http::Permission permission(writing);
+  const http::Permission permission(writing_phrases);
   router.add(http::json_route<http::Nothing, PhraseViews>(
-      Method::Get, "/api/data/stock-phrases", http::Permission(reading), "Phrases that explain nothing, and the fewest characters of an explanation",
+      Method::Get, "/api/data/stock-phrases", http::Permission(reading_phrases), "Phrases that explain nothing, and the fewest characters of an explanation",
       [&records](const http::Request&) -> Result<PhraseViews> { return records.read(all_phrases); }));
-  router.add(verb_route<NewPhrase, PhraseViews>(records, "data.phrase.add", Method::Post, "/api/data/stock-phrases", permission, "Add a stock phrase", add));
+  router.add(verb_route<NewPhrase, PhraseViews>(records, "data.phrase.add", Method::Post, "/api/data/stock-phrases", permission, "Add a stock phrase", added_phrase));
   router.add(verb_route<http::Nothing, PhraseViews>(records, "data.phrase.drop", Method::Delete, "/api/data/stock-phrases/{phrase}", permission,
-                                                    "Drop a stock phrase", drop));
+                                                    "Drop a stock phrase", dropped_phrase));
   router.add(verb_route<LeastCharacters, PhraseViews>(records, "data.phrase.least", Method::Put, "/api/data/stock-phrases/least-characters", permission,
                                                       "Say how many characters an explanation has at least", set_least));
 }

@@ -11,7 +11,7 @@ constexpr storage::Sql active_rules(FIVEONE_RULE
 #undef FIVEONE_RULE
 constexpr storage::Sql key_taken("SELECT 1 FROM data_rule WHERE form = :form AND key = :key");
 constexpr storage::Sql mark("SELECT count(*), coalesce(sum(version), 0) FROM data_rule WHERE form = :form");
-constexpr storage::Sql insert(
+constexpr storage::Sql insert_rule_row(
     "INSERT INTO data_rule (id, form, key, text, class, message_zh, message_en, since, until, state, version) "
     "VALUES (:id, :form, :key, :text, :class, :message_zh, :message_en, :since, :until, :state, 1)");
 constexpr storage::Sql update(
@@ -44,7 +44,7 @@ RulesMark mark_of_rules(storage::Reader& reader, Id form) {
 }
 
 void insert_rule(storage::Transaction& tx, const Rule& rule) {
-  tx.run(insert, {{"id", rule.id},
+  tx.run(insert_rule_row, {{"id", rule.id},
                   {"form", rule.form},
                   {"key", rule.text.key},
                   {"text", rule.text.text},

@@ -122,6 +122,7 @@ TEST_CASE("explanations that explain nothing are refused") {
     CHECK(refused(" 情况，属实！ ") == "情况属实");
     CHECK(refused("情 况 属 实。") == "情况属实");
     CHECK(refused("情况属实，已核实。") == "情况属实，已核实。");
+    CHECK(refused("经核实，情况属实。") == "经核实，情况属实。");
     CHECK(refused("ＡＳ　ＲＥＰＯＲＴＥＤ") == "as reported");
     CHECK(refused("OK.") == "ok");
     CHECK(refused("……") == "……");

@@ -19,7 +19,7 @@ constexpr storage::Sql update(
 constexpr storage::Sql members_on("SELECT unit, valid_from, valid_to, reason, replaces FROM data_sample_member WHERE sample = :sample AND " FIVEONE_ON_DAY
                                   "ORDER BY unit");
 #undef FIVEONE_ON_DAY
-constexpr storage::Sql add(
+constexpr storage::Sql add_member_row(
     "INSERT INTO data_sample_member (sample, unit, valid_from, valid_to, reason, replaces) "
     "VALUES (:sample, :unit, :valid_from, NULL, '', :replaces)");
 constexpr storage::Sql close(
@@ -67,7 +67,7 @@ std::vector<Member> list_members(storage::Reader& reader, Id sample, Day day) {
 }
 
 void insert_member(storage::Transaction& tx, Id sample, const Member& m) {
-  tx.run(add, {{"sample", sample}, {"unit", m.unit}, {"valid_from", m.valid_from}, {"replaces", m.replaces}});
+  tx.run(add_member_row, {{"sample", sample}, {"unit", m.unit}, {"valid_from", m.valid_from}, {"replaces", m.replaces}});
 }
 
 void close_member(storage::Transaction& tx, Id sample, const Member& m) {

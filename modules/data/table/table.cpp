@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 #include "floor/files/csv.hpp"
 
@@ -24,8 +25,6 @@ std::optional<std::size_t> place_of(const TableColumn& column, const files::Shee
       if (plain(head.cells[i]) == heading) return i;
   return std::nullopt;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 

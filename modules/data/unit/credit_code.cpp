@@ -1,5 +1,6 @@
 #include "modules/data/unit/credit_code.hpp"
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 
 namespace fiveone::data {
@@ -9,8 +10,6 @@ constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";  // GB 
 constexpr std::size_t code_length = 18;
 constexpr std::size_t organisation_at = 8;
 constexpr std::size_t organisation_length = 9;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // GB 11714: here the letters do follow one another.
 std::optional<int> organisation_value(char c) {

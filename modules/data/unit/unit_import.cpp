@@ -8,7 +8,7 @@
 namespace fiveone::data {
 namespace {
 
-constexpr std::string_view writing = "data.unit.write";
+constexpr std::string_view importing_units = "data.unit.write";
 
 const std::array<TableColumn, 11> columns = {{
     {"credit_code", {"统一社会信用代码", "credit_code", "Credit code"}, true},
@@ -82,7 +82,7 @@ class UnitsImport {
   std::optional<identity::Organisation> bureau_of(std::size_t row, LineReport& report) {
     const auto& region = table_.cell(row, "region");
     auto bureau = identity::bureau_of(act_.tx, region, today_);
-    if (bureau && identity::may(act_.tx, caller_, writing, bureau->id)) return bureau;
+    if (bureau && identity::may(act_.tx, caller_, importing_units, bureau->id)) return bureau;
     report.faults.push_back({"region", "unit.region", {{"code", shorten(region, 20)}}});
     return std::nullopt;
   }

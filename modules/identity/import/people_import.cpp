@@ -10,13 +10,13 @@
 namespace fiveone::identity {
 namespace {
 
-constexpr std::string_view writing = "identity.person.write";
+constexpr std::string_view importing_people = "identity.person.write";
 
 // The organisations that the importer reaches, by name.
 using ByName = std::multimap<std::string, Organisation, std::less<>>;
 
 ByName organisations_of(storage::Reader& reader, const http::Caller& caller, Day today) {
-  const auto reach = organisations_in_reach(reader, caller, writing, today);
+  const auto reach = organisations_in_reach(reader, caller, importing_people, today);
   const std::set<Id> reached(reach.begin(), reach.end());
   ByName names;
   for (auto& organisation : list_organisations(reader, today))
@@ -73,7 +73,7 @@ class Import {
 
   std::optional<Id> find_same(const PostLine& line, Id organisation) {
     for (const auto person : find_people_like(tx_, line.name, line.phone, organisation))
-      if (require_to_see(tx_, caller_, writing, person)) return person;
+      if (require_to_see(tx_, caller_, importing_people, person)) return person;
     return std::nullopt;
   }
 

@@ -1,3 +1,4 @@
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 #include "modules/identity/person/people.hpp"
 #include "modules/identity/words.hpp"
@@ -11,7 +12,7 @@ constexpr std::int64_t few = 2'000;
 
 #define FIVEONE_PERSON "SELECT h.id, h.name, h.phone, h.email, h.note, h.created, h.version "
 #define FIVEONE_FITS \
-  "(h.name, h.id) > (:name, :after) AND (:words = '%%' OR lower(h.name) LIKE :words ESCAPE '!' OR h.phone LIKE :words ESCAPE '!' " \
+  "(h.name, h.id) > (:name, :after) AND (:words = '%%' OR lowered(h.name) LIKE :words ESCAPE '!' OR h.phone LIKE :words ESCAPE '!' " \
   "OR h.id IN (SELECT a.person FROM identity_account a WHERE a.folded LIKE :words ESCAPE '!')) "
 #define FIVEONE_POST_FITS "p.organisation IN {ids :organisations} AND " FIVEONE_RUNS
 // `+ 0` keeps the engine from walking the organisations for each person.
@@ -45,11 +46,6 @@ Person read_person(storage::Row& row) {
   return p;
 }
 
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
 storage::Sql plan_for(storage::Reader& reader, const PeopleQuestion& question, const std::string& organisations) {
   if (question.role) return holders;
   const auto posts = reader.value<std::int64_t>(count_posts, {{"organisations", organisations}, {"limit", few + 1}});
@@ -72,7 +68,7 @@ std::map<Id, std::string> account_names(storage::Reader& reader, const std::vect
 std::vector<Person> list_people(storage::Reader& reader, const PeopleQuestion& question, Day day) {
   const auto last = question.after ? find_person(reader, question.after) : std::nullopt;
   const auto organisations = storage::id_list(question.organisations);
-  const auto words = lower(pattern_containing(question.words));
+  const auto words = lowered(pattern_containing(question.words));
   return reader.list(plan_for(reader, question, organisations),
                      {{"name", last ? last->data.name : ""},
                       {"after", question.after},

@@ -7,13 +7,7 @@
 namespace fiveone::identity {
 namespace {
 
-constexpr http::JsonLimits limits = {.depth = 8, .string_bytes = 8'000, .values = 5'000};
-
-std::string text_in(const http::JsonValue& json, std::string_view name) {
-  const auto* value = json.find(name);
-  const auto* text = value ? value->as<std::string>() : nullptr;
-  return text ? *text : "";
-}
+constexpr http::JsonLimits description_limits = {.depth = 8, .string_bytes = 8'000, .values = 5'000};
 
 // Whether a list names one of these; `otherwise` where it is not there.
 bool names(const http::JsonValue& json, std::string_view list, std::initializer_list<std::string_view> wanted, bool otherwise) {
@@ -39,10 +33,10 @@ std::string description_address(std::string_view issuer) {
 }
 
 Result<ProviderDescription> read_description(std::string_view text, std::string_view issuer) {
-  const auto json = http::parse_json(text, limits);
+  const auto json = http::parse_json(text, description_limits);
   if (!json || !json->as<http::JsonMembers>()) return disbelieve("provider.fault_description");
-  if (text_in(*json, "issuer") != issuer) return disbelieve("provider.fault_issuer", text_in(*json, "issuer"));
-  ProviderDescription found{text_in(*json, "authorization_endpoint"), text_in(*json, "token_endpoint"), text_in(*json, "jwks_uri")};
+  if (json->text("issuer") != issuer) return disbelieve("provider.fault_issuer", json->text("issuer"));
+  ProviderDescription found{json->text("authorization_endpoint"), json->text("token_endpoint"), json->text("jwks_uri")};
   TRY(const auto origin, outbound::origin_of(issuer));
   for (const auto& address : {found.authorization, found.token, found.keys})
     if (!lies_at(address, origin)) return disbelieve("provider.fault_elsewhere", address);

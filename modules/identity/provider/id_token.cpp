@@ -7,7 +7,7 @@
 namespace fiveone::identity {
 namespace {
 
-constexpr http::JsonLimits limits = {.depth = 8, .string_bytes = 8'000, .values = 500};
+constexpr http::JsonLimits token_limits = {.depth = 8, .string_bytes = 8'000, .values = 500};
 constexpr std::size_t most_token_bytes = 16'000;
 constexpr std::size_t most_subject_bytes = 255;  // OpenID Connect Core 1.0, 2
 constexpr std::int64_t clocks_differ_s = 60;
@@ -31,18 +31,18 @@ std::optional<Parts> take_apart(std::string_view token) {
 
 Result<http::JsonValue> object_in(std::string_view part) {
   const auto bytes = secret::bytes_of_base64url(part);
-  auto json = bytes ? http::parse_json(*bytes, limits) : Result<http::JsonValue>(disbelieve("provider.fault_form"));
+  auto json = bytes ? http::parse_json(*bytes, token_limits) : Result<http::JsonValue>(disbelieve("provider.fault_form"));
   if (!json || !json->as<http::JsonMembers>()) return disbelieve("provider.fault_form");
   return json;
 }
 
-const std::string* text_in(const http::JsonValue& json, std::string_view name) {
+const std::string* find_text_in(const http::JsonValue& json, std::string_view name) {
   const auto* value = json.find(name);
   return value ? value->as<std::string>() : nullptr;
 }
 
 bool is_text(const http::JsonValue& json, std::string_view name, std::string_view wanted) {
-  const auto* text = text_in(json, name);
+  const auto* text = find_text_in(json, name);
   return text && *text == wanted;
 }
 
@@ -67,7 +67,7 @@ Result<Kind> kind_in(const http::JsonValue& head) {
 
 Result<> check_signature(const Parts& parts, const http::JsonValue& head, std::span<const ProviderKey> keys) {
   TRY(const auto kind, kind_in(head));
-  const auto* name = text_in(head, "kid");
+  const auto* name = find_text_in(head, "kid");
   const auto signature = secret::bytes_of_base64url(parts.signature);
   bool known = false;
   for (const auto& key : keys) {
@@ -110,7 +110,7 @@ Result<std::string> subject_in(std::string_view token, std::span<const ProviderK
   if (!is_for(claims, expected.client)) return disbelieve("provider.fault_audience");
   CHECK_OK(check_times(claims, expected.at));
   if (!is_text(claims, "nonce", expected.nonce)) return disbelieve("provider.fault_nonce");
-  const auto* subject = text_in(claims, "sub");
+  const auto* subject = find_text_in(claims, "sub");
   if (!subject || subject->empty() || subject->size() > most_subject_bytes) return disbelieve("provider.fault_subject");
   return *subject;
 }

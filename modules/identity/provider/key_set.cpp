@@ -7,25 +7,19 @@
 namespace fiveone::identity {
 namespace {
 
-constexpr http::JsonLimits limits = {.depth = 6, .string_bytes = 16'000, .values = 2'000};
+constexpr http::JsonLimits key_limits = {.depth = 6, .string_bytes = 16'000, .values = 2'000};
 constexpr std::size_t most_keys = 50;
 
-std::string text_in(const http::JsonValue& json, std::string_view name) {
-  const auto* value = json.find(name);
-  const auto* text = value ? value->as<std::string>() : nullptr;
-  return text ? *text : "";
-}
-
 std::string bytes_in(const http::JsonValue& json, std::string_view name) {
-  return secret::bytes_of_base64url(text_in(json, name)).value_or("");
+  return secret::bytes_of_base64url(json.text(name)).value_or("");
 }
 
 // A key bears one algorithm; where it does not say which, its kind does.
 std::optional<secret::PublicKey> key_of(const http::JsonValue& json) {
-  const auto kind = text_in(json, "kty"), use = text_in(json, "use"), algorithm = text_in(json, "alg");
+  const auto kind = json.text("kty"), use = json.text("use"), algorithm = json.text("alg");
   if (!use.empty() && use != "sig") return {};
   if (kind == "RSA" && (algorithm.empty() || algorithm == "RS256")) return secret::PublicKey::rsa(bytes_in(json, "n"), bytes_in(json, "e"));
-  const bool right_curve = kind == "EC" && text_in(json, "crv") == "P-256";
+  const bool right_curve = kind == "EC" && json.text("crv") == "P-256";
   if (right_curve && (algorithm.empty() || algorithm == "ES256")) return secret::PublicKey::p256(bytes_in(json, "x"), bytes_in(json, "y"));
   return {};
 }
@@ -33,13 +27,13 @@ std::optional<secret::PublicKey> key_of(const http::JsonValue& json) {
 }  // namespace
 
 Result<std::vector<ProviderKey>> read_key_set(std::string_view text) {
-  const auto json = http::parse_json(text, limits);
+  const auto json = http::parse_json(text, key_limits);
   const auto* list = json ? json->find("keys") : nullptr;
   const auto* items = list ? list->as<std::vector<http::JsonValue>>() : nullptr;
   if (!items || items->size() > most_keys) return disbelieve("provider.fault_keys");
   std::vector<ProviderKey> keys;
   for (const auto& item : *items)
-    if (auto key = key_of(item)) keys.push_back({text_in(item, "kid"), *std::move(key)});
+    if (auto key = key_of(item)) keys.push_back({item.text("kid"), *std::move(key)});
   if (keys.empty()) return disbelieve("provider.fault_keys");
   return keys;
 }

@@ -13,7 +13,7 @@ constexpr std::string_view return_path = "/desk/sign-in/return";
 constexpr std::int64_t kept_ms = 3'600'000;
 constexpr std::int64_t between_keys_ms = 60'000;
 constexpr auto patience = std::chrono::seconds(5);
-constexpr http::JsonLimits limits = {.depth = 8, .string_bytes = 32'000, .values = 200};
+constexpr http::JsonLimits answer_limits = {.depth = 8, .string_bytes = 32'000, .values = 200};
 
 ProviderSettings& of_this_process() {
   static ProviderSettings settings;
@@ -37,11 +37,7 @@ Result<std::string> body_of(Result<outbound::Answer> answer, const char* fault) 
   return std::move(answer->body);
 }
 
-std::string text_in(const Result<http::JsonValue>& json, std::string_view name) {
-  const auto* value = json ? json->find(name) : nullptr;
-  const auto* text = value ? value->as<std::string>() : nullptr;
-  return text ? *text : "";
-}
+std::string text_in(const Result<http::JsonValue>& json, std::string_view name) { return json ? json->text(name) : ""; }
 
 std::string percent_encoded(std::string_view text) {
   std::string out;
@@ -155,12 +151,12 @@ Result<std::string> Provider::token_for(const ProviderDescription& described, co
   const auto answer = line_.post(described.token, form, login);
   if (!answer) return disbelieve(answer.error());
   if (answer->status == 400 || answer->status == 401) {
-    const auto word = text_in(http::parse_json(answer->body, limits), "error");
+    const auto word = text_in(http::parse_json(answer->body, answer_limits), "error");
     if (word == "invalid_grant") return disbelieve("provider.fault_code");
     return disbelieve(word == "invalid_client" || word == "unauthorized_client" ? "provider.fault_client" : "provider.fault_answer");
   }
   TRY(const auto text, body_of(answer, "provider.fault_answer"));
-  auto token = text_in(http::parse_json(text, limits), "id_token");
+  auto token = text_in(http::parse_json(text, answer_limits), "id_token");
   if (token.empty()) return disbelieve("provider.fault_answer");
   return token;
 }

@@ -11,7 +11,7 @@ using namespace fiveone::identity::testing;
 namespace {
 
 // "provider.fault_…" of a problem.
-std::string fault_of(const http::Response& response) {
+std::string provider_fault_of(const http::Response& response) {
   const auto at = response.body.find("provider.fault_");
   return at == std::string::npos ? "" : response.body.substr(at, response.body.find('"', at) - at);
 }
@@ -115,7 +115,7 @@ TEST_CASE("a code that was caught fits no other way: the verifier is another") {
     door.provider.challenge = challenge;  // the code was given to the victim
     const auto refused = door.finish(thief, state);
     CHECK(refused.status == 403);
-    CHECK(fault_of(refused) == "provider.fault_code");
+    CHECK(provider_fault_of(refused) == "provider.fault_code");
     CHECK_FALSE(thief.is_in());
   });
 }
@@ -154,7 +154,7 @@ TEST_CASE("a provider that lies lets nobody in, and it is said how it lied") {
       const auto answer = door.sign_in(browser);
       CHECK_MESSAGE(answer.status == 403, fault);
       CHECK(code_of(answer) == "provider.not_believed");
-      CHECK_MESSAGE(fault_of(answer) == fault, answer.body);
+      CHECK_MESSAGE(provider_fault_of(answer) == fault, answer.body);
       CHECK_FALSE(browser.is_in());
       provider.claims.clear();
       provider.head.clear();
@@ -202,7 +202,7 @@ TEST_CASE("an answer that is no provider's is not read as one") {
       const auto state = door.set_out(browser);
       door.provider.instead = [&](const std::string&) -> Result<outbound::Answer> { return answer; };
       const auto refused = door.finish(browser, state);
-      CHECK_MESSAGE(fault_of(refused) == fault, refused.body);
+      CHECK_MESSAGE(provider_fault_of(refused) == fault, refused.body);
       door.provider.instead = {};
     };
     refused_with({200, "text/html", "<html>Sign in to the network</html>"}, "provider.fault_answer");
@@ -223,7 +223,7 @@ TEST_CASE("a description of somebody else, of other places, or of other ways, is
     const auto refused_with = [&](const std::string& name, const std::string& value, const std::string& fault) {
       const auto before = std::exchange(door.provider.described[name], value);
       const auto refused = browser.post("/api/desk/provider/start", "{}");
-      CHECK_MESSAGE(fault_of(refused) == fault, refused.body);
+      CHECK_MESSAGE(provider_fault_of(refused) == fault, refused.body);
       door.provider.described[name] = before;
     };
     refused_with("issuer", in_quotes("https://evil.example"), "provider.fault_issuer");
@@ -248,7 +248,7 @@ TEST_CASE("a return in another provider's name goes no further") {
     Browser browser{door};
     const auto said = [&](const std::string& more) {
       const auto state = door.set_out(browser);
-      return fault_of(browser.post("/api/desk/provider/finish", fmt::format(R"({{"state":"{}","code":"a-code"{}}})", state, more)));
+      return provider_fault_of(browser.post("/api/desk/provider/finish", fmt::format(R"({{"state":"{}","code":"a-code"{}}})", state, more)));
     };
     CHECK(said(R"(,"iss":"https://evil.example")") == "provider.fault_silent");
     CHECK(door.provider.asked["/token"] == 0);
@@ -284,10 +284,10 @@ TEST_CASE("a new key is asked for once, and nobody can have it asked for without
     CHECK(door.sign_in(browser).status == 200);
     CHECK(provider.asked["/keys"] == before + 1);
     provider.key_name = "k3";
-    for (int i = 0; i < 5; ++i) CHECK(fault_of(door.sign_in(browser)) == "provider.fault_key");
+    for (int i = 0; i < 5; ++i) CHECK(provider_fault_of(door.sign_in(browser)) == "provider.fault_key");
     CHECK(provider.asked["/keys"] == before + 1);
     door.clock.move(60'000);
-    for (int i = 0; i < 5; ++i) CHECK(fault_of(door.sign_in(browser)) == "provider.fault_key");
+    for (int i = 0; i < 5; ++i) CHECK(provider_fault_of(door.sign_in(browser)) == "provider.fault_key");
     CHECK(provider.asked["/keys"] == before + 2);
     CHECK(provider.asked["/.well-known/openid-configuration"] == 1);
     door.clock.move(3'600'000);

@@ -59,7 +59,7 @@ bool read_day(std::string_view text, Change& change) {
   return true;
 }
 
-ChangeRow read_row(const TableRow& row, Faults& faults) {
+ChangeRow read_change_row(const TableRow& row, Faults& faults) {
   ChangeRow out{.line = row.line,
                 .change = {.code = row.fields[2],
                            .name = row.fields[3],
@@ -87,7 +87,7 @@ Result<std::vector<ChangeRow>> read_changes(std::string_view bytes) {
 Result<std::vector<ChangeRow>> read_changes(const std::vector<TableRow>& table) {
   Faults faults;
   std::vector<ChangeRow> rows;
-  for (const auto& row : table) rows.push_back(read_row(row, faults));
+  for (const auto& row : table) rows.push_back(read_change_row(row, faults));
   if (!faults.empty()) return faults.rejected();
   return rows;
 }

@@ -11,7 +11,7 @@ namespace {
 using ByCode = std::map<std::string_view, const RegionRow*>;
 
 // A row, with faults in what it says by itself.
-RegionRow read_row(const TableRow& row, Faults& faults) {
+RegionRow read_region_row(const TableRow& row, Faults& faults) {
   RegionRow out{.line = row.line, .code = row.fields[0], .name = row.fields[1], .parent_code = row.fields[3]};
   if (!is_region_code(out.code)) faults.add(row.line, "regions.code", {{"code", out.code}});
   if (!is_region_name(out.name)) faults.add(row.line, "regions.name", {{"code", out.code}});
@@ -101,7 +101,7 @@ Result<std::vector<RegionRow>> read_region_rows(std::string_view bytes) {
   TRY(const auto table, read_table(bytes, {"code", "name", "level", "parent_code"}));
   Faults faults;
   std::vector<RegionRow> rows;
-  for (const auto& row : table) rows.push_back(read_row(row, faults));
+  for (const auto& row : table) rows.push_back(read_region_row(row, faults));
   const auto by_code = index_rows(rows, faults);
   for (const auto& row : rows) check_parent(row, by_code, faults);
   if (!faults.empty()) return faults.rejected();

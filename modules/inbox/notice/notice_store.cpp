@@ -25,7 +25,7 @@ constexpr storage::Sql find_days("SELECT days FROM inbox_retention WHERE matter 
 constexpr storage::Sql put_days(
     "INSERT INTO inbox_retention (matter, days) VALUES (:matter, :days) ON CONFLICT (matter) DO UPDATE SET days = excluded.days");
 
-KeptNotice read_notice(storage::Row& row) {
+KeptNotice kept_notice_of(storage::Row& row) {
   KeptNotice notice;
   std::string args;
   row >> notice.id >> notice.person >> notice.kind >> notice.reason_key >> args >> notice.address >> notice.at >> notice.read_at;
@@ -46,15 +46,15 @@ void insert_notice(storage::Transaction& tx, const KeptNotice& notice) {
                   {"at", notice.at}});
 }
 
-std::optional<KeptNotice> find_notice(storage::Reader& reader, Id id) { return reader.find(find, {{"id", id}}, read_notice); }
+std::optional<KeptNotice> find_notice(storage::Reader& reader, Id id) { return reader.find(find, {{"id", id}}, kept_notice_of); }
 
 std::vector<KeptNotice> list_notices(storage::Reader& reader, Id person, bool unread_only, std::optional<Id> before, std::size_t limit) {
   const Id from = before.value_or(Id{std::numeric_limits<std::int64_t>::max()});
-  return reader.list(unread_only ? list_unread : list_all, {{"person", person}, {"before", from}, {"count", limit}}, read_notice);
+  return reader.list(unread_only ? list_unread : list_all, {{"person", person}, {"before", from}, {"count", limit}}, kept_notice_of);
 }
 
 std::vector<KeptNotice> list_unread_after(storage::Reader& reader, Id person, Id after, std::size_t limit) {
-  return reader.list(list_newer, {{"person", person}, {"after", after}, {"count", limit}}, read_notice);
+  return reader.list(list_newer, {{"person", person}, {"after", after}, {"count", limit}}, kept_notice_of);
 }
 
 std::int64_t count_unread(storage::Reader& reader, Id person) {

@@ -1,5 +1,6 @@
 #include "modules/portal/import/meta_line.hpp"
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 
 namespace fiveone::portal {
@@ -8,7 +9,7 @@ namespace {
 enum class Part { Date, Source, Visits, Today };
 
 struct Label {
-  std::string_view text;  // lower case, without blanks
+  std::string_view text;  // to_lower case, without blanks
   Part part;
 };
 
@@ -40,8 +41,6 @@ std::string with_plain_marks(std::string_view line) {
   return out;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
   while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
   return at;
@@ -52,7 +51,7 @@ std::size_t end_of_label(std::string_view text, std::string_view label) {
   std::size_t at = 0;
   for (const char c : label) {
     at = skip_blanks(text, at);
-    if (at >= text.size() || lower(text[at]) != c) return std::string_view::npos;
+    if (at >= text.size() || to_lower(text[at]) != c) return std::string_view::npos;
     ++at;
   }
   at = skip_blanks(text, at);

@@ -1,5 +1,6 @@
 #include "modules/portal/import/page_footer.hpp"
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 
 namespace fiveone::portal {
@@ -7,18 +8,16 @@ namespace {
 
 constexpr std::size_t longest_line = 300;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::string plain(std::string_view line) {
   std::string out;
-  for (const char c : trim(line)) out += lower(c);
+  for (const char c : trim(line)) out += to_lower(c);
   return out;
 }
 
 // The value behind `label:`, in whatever case it is written, or nothing. "" is a value.
 std::optional<std::string_view> value_behind(std::string_view original, std::string_view label) {
   const auto line = trim(original);
-  if (!std::ranges::equal(line.substr(0, label.size()), label, {}, lower)) return {};
+  if (!std::ranges::equal(line.substr(0, label.size()), label, {}, to_lower)) return {};
   auto rest = trim(line.substr(label.size()));
   for (const std::string_view colon : {":", "："})
     if (rest.starts_with(colon)) return trim(rest.substr(colon.size()));

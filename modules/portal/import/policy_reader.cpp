@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t line_limit_mb = 4;
 constexpr std::size_t line_limit = line_limit_mb * 1'000'000;
 constexpr std::size_t most_remarks = 100;
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::array<std::string_view, 7> fields = {"index_number", "title", "issuer", "document_number", "published", "source_url", "text"};
 
 // Text, or a number as it is written; nothing for null or a missing member.

@@ -5,7 +5,7 @@
 namespace fiveone::portal {
 namespace {
 
-Reading read(const std::string& lines) {
+Reading read_policies(const std::string& lines) {
   Reading reading;
   std::istringstream stream(lines);
   CHECK(read_policies(stream, reading.events()));
@@ -16,7 +16,7 @@ const std::string good = R"({"index_number":"1/2","title":"关于某事的 意�
                          R"("published":"2015-12-16","source_url":"http://x.example/art/2015/12/16/art_1_2.html","text":"第一段\n第二段"})";
 
 ImportFault refusal_of(const std::string& line) {
-  auto reading = read(line);
+  auto reading = read_policies(line);
   CHECK(reading.records.empty());
   REQUIRE(reading.refused.size() == 1);
   return reading.refused.front();
@@ -45,7 +45,7 @@ TEST_CASE("the sixteen policy documents come whole") {
 }
 
 TEST_CASE("a policy keeps its elements, and its address where it is of our shape") {
-  const auto reading = read("\xEF\xBB\xBF\n" + good + "\r\n");
+  const auto reading = read_policies("\xEF\xBB\xBF\n" + good + "\r\n");
   REQUIRE(reading.records.size() == 1);
   const auto& record = reading.records[0];
   CHECK(record.place == "line 2");
@@ -55,13 +55,13 @@ TEST_CASE("a policy keeps its elements, and its address where it is of our shape
 }
 
 TEST_CASE("without an index number the document number names it, then the address") {
-  CHECK(read(policy(R"("document_number":"N 1")")).records.at(0).source_key == "policy:N 1");
-  CHECK(read(policy(R"("source_url":"http://x.example/a")")).records.at(0).source_key == "policy:http://x.example/a");
+  CHECK(read_policies(policy(R"("document_number":"N 1")")).records.at(0).source_key == "policy:N 1");
+  CHECK(read_policies(policy(R"("source_url":"http://x.example/a")")).records.at(0).source_key == "policy:http://x.example/a");
   CHECK(refusal_of(policy(R"("issuer":"I")")).key == "import.field_missing");
 }
 
 TEST_CASE("a line that cannot be taken is told with its place, and the rest comes") {
-  const auto reading = read("{broken\n" + good + "\n[]\n" + good + "\n");
+  const auto reading = read_policies("{broken\n" + good + "\n[]\n" + good + "\n");
   CHECK(reading.records.size() == 1);
   REQUIRE(reading.refused.size() == 3);
   CHECK(reading.refused[0].place == "line 1");
@@ -84,20 +84,20 @@ TEST_CASE("each fault of a line has its reason") {
 }
 
 TEST_CASE("a line of 10 MB is refused and the next one read") {
-  const auto reading = read("{\"title\":\"" + std::string(10'000'000, 'x') + "\"}\n" + good);
+  const auto reading = read_policies("{\"title\":\"" + std::string(10'000'000, 'x') + "\"}\n" + good);
   CHECK(reading.records.size() == 1);
   REQUIRE(reading.refused.size() == 1);
   CHECK(reading.refused[0].key == "import.line_long");
 }
 
 TEST_CASE("other fields are told once each; GBK lines are read; a byte order mark within the file is broken JSON") {
-  const auto other = read(policy(R"("index_number":"1","theme":"a")") + "\n" + policy(R"("index_number":"2","theme":"b")"));
+  const auto other = read_policies(policy(R"("index_number":"1","theme":"a")") + "\n" + policy(R"("index_number":"2","theme":"b")"));
   CHECK(other.records.size() == 2);
   REQUIRE(other.remarks.size() == 1);
   CHECK(argument(other.remarks[0], "field") == "theme");
-  const auto in_gbk = read(R"({"title":")" + title_in_gbk + R"(","text":")" + text_in_gbk + R"(","published":"2015-12-16","index_number":"1"})");
+  const auto in_gbk = read_policies(R"({"title":")" + title_in_gbk + R"(","text":")" + text_in_gbk + R"(","published":"2015-12-16","index_number":"1"})");
   CHECK(in_gbk.records.at(0).title == "标题");
-  CHECK(read(good + "\n\xEF\xBB\xBF" + policy(R"("index_number":"3")")).refused.at(0).key == "import.json_broken");
+  CHECK(read_policies(good + "\n\xEF\xBB\xBF" + policy(R"("index_number":"3")")).refused.at(0).key == "import.json_broken");
 }
 
 TEST_CASE("an empty file is said to be empty, and an error of the taker ends the reading") {

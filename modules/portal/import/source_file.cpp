@@ -7,7 +7,6 @@
 namespace fiveone::portal {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t megabyte = 1'000'000;
 
 std::unexpected<Error> encoding_fault(std::string_view bytes, std::size_t offset) {

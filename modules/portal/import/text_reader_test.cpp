@@ -7,19 +7,19 @@ namespace {
 
 constexpr Instant written{1'000'000'000'000};
 
-Reading read(std::string_view text) {
+Reading read_text(std::string_view text) {
   Reading reading;
   CHECK(read_text_article(text, "a.txt", written, reading.events()));
   return reading;
 }
 
-ImportRecord record_of(std::string_view text) {
-  auto reading = read(text);
+ImportRecord text_record_of(std::string_view text) {
+  auto reading = read_text(text);
   REQUIRE(reading.records.size() == 1);
   return reading.records.front();
 }
 
-Error error_of(std::string_view text) {
+Error text_error_of(std::string_view text) {
   Reading reading;
   const auto outcome = read_text_article(text, "a.txt", written, reading.events());
   REQUIRE(!outcome);
@@ -27,7 +27,7 @@ Error error_of(std::string_view text) {
   return outcome.error();
 }
 
-std::string times(std::size_t count, std::string_view text) {
+std::string text_times(std::size_t count, std::string_view text) {
   std::string out;
   while (count-- > 0) out += text;
   return out;
@@ -59,7 +59,7 @@ TEST_CASE("labels may be Chinese, in any order, with full-width marks or none be
   for (const std::string_view meta : {"发布时间：2015-12-16 08:54:43　来源：省商务厅　访问量（今日/累计）：0/111", "来源: 省商务厅, 今日/总访问量: 0／111, 日期: 2015年12月16日 08:54:43",
                            "访问量：111 次；时间：2015/12/16 8:54:43；信息来源：省商务厅"}) {
     CAPTURE(meta);
-    const auto record = record_of(fmt::format("研讨会召开\n\n{}", meta) + "\n\n第一段。\n\n第二段。\n");
+    const auto record = text_record_of(fmt::format("研讨会召开\n\n{}", meta) + "\n\n第一段。\n\n第二段。\n");
     CHECK(to_rfc3339(record.published) == "2015-12-16T08:54:43+08:00");
     CHECK(record.source_name == "省商务厅");
     CHECK(record.visits_total == 111);
@@ -69,13 +69,13 @@ TEST_CASE("labels may be Chinese, in any order, with full-width marks or none be
 }
 
 TEST_CASE("parts may be missing, and without the line under the title the file's own time stands") {
-  const auto dated = record_of("A title\nDate: 2015-12-16\n\nText.");
+  const auto dated = text_record_of("A title\nDate: 2015-12-16\n\nText.");
   CHECK(to_minutes(dated.published) == "2015-12-16 00:00");
   CHECK(dated.visits_total == 0);
-  const auto bare = record_of("A title\n\nThe date: nobody knows.\n");
+  const auto bare = text_record_of("A title\n\nThe date: nobody knows.\n");
   CHECK(bare.published == written);
   CHECK(bare.body_text == "The date: nobody knows.");
-  CHECK(record_of("A title\n\nVisits: many\n\nText.").warnings == std::vector<std::string>{"import.visits_unread"});
+  CHECK(text_record_of("A title\n\nVisits: many\n\nText.").warnings == std::vector<std::string>{"import.visits_unread"});
 }
 
 TEST_CASE("a source with commas stays whole") {
@@ -86,48 +86,48 @@ TEST_CASE("a source with commas stays whole") {
 }
 
 TEST_CASE("who approved the page is the source where none is given; a notice's own 主办单位 is text") {
-  const auto approved = record_of("T\n\nText.\n\nApproved by: Department of Commerce Tel: 123\n\nICP No. 12\n");
+  const auto approved = text_record_of("T\n\nText.\n\nApproved by: Department of Commerce Tel: 123\n\nICP No. 12\n");
   CHECK(approved.source_name == "Department of Commerce");
   CHECK(approved.body_text == "Text.");
-  CHECK(record_of("通知\n\n正文。\n\n主办单位：省商务厅\n承办单位：潍坊市商务局").body_text == "正文。\n\n主办单位：省商务厅\n承办单位：潍坊市商务局");
-  const auto chinese = record_of("通知\n\n正文。\n\n主办单位：省商务厅\n鲁ICP备12013505号");
+  CHECK(text_record_of("通知\n\n正文。\n\n主办单位：省商务厅\n承办单位：潍坊市商务局").body_text == "正文。\n\n主办单位：省商务厅\n承办单位：潍坊市商务局");
+  const auto chinese = text_record_of("通知\n\n正文。\n\n主办单位：省商务厅\n鲁ICP备12013505号");
   CHECK(chinese.source_name == "省商务厅");
   CHECK(chinese.body_text == "正文。");
 }
 
 TEST_CASE("a title over two lines is one; Chinese needs no blank where it was broken") {
-  CHECK(record_of("关于推进\n工作的意见\n\n正文。").title == "关于推进工作的意见");
-  CHECK(record_of("On the\nmatter\n\nText.").title == "On the matter");
-  const auto dense = record_of("Title\none\ntwo\nthree\n");
+  CHECK(text_record_of("关于推进\n工作的意见\n\n正文。").title == "关于推进工作的意见");
+  CHECK(text_record_of("On the\nmatter\n\nText.").title == "On the matter");
+  const auto dense = text_record_of("Title\none\ntwo\nthree\n");
   CHECK(dense.title == "Title");
   CHECK(dense.body_text == "one\ntwo\nthree");
 }
 
 TEST_CASE("GBK and a byte order mark are read; what is none of them is refused with its line") {
-  CHECK(record_of(title_in_gbk + "\n\n" + text_in_gbk).title == "标题");
-  CHECK(record_of("\xEF\xBB\xBF标题\r\n\r\n正文").body_text == "正文");
-  const auto broken = error_of("T\n\n\xFF\xFF");
+  CHECK(text_record_of(title_in_gbk + "\n\n" + text_in_gbk).title == "标题");
+  CHECK(text_record_of("\xEF\xBB\xBF标题\r\n\r\n正文").body_text == "正文");
+  const auto broken = text_error_of("T\n\n\xFF\xFF");
   CHECK(broken.key == "import.encoding");
   CHECK(argument(broken, "line") == "3");
   CHECK(argument(broken, "offset") == "3");
-  CHECK(argument(error_of("\xEF\xBB\xBFT\n\xB1\xEA"), "line") == "2");
-  CHECK(argument(error_of(std::string_view("T\n\nab\0c", 7)), "offset") == "5");
+  CHECK(argument(text_error_of("\xEF\xBB\xBFT\n\xB1\xEA"), "line") == "2");
+  CHECK(argument(text_error_of(std::string_view("T\n\nab\0c", 7)), "offset") == "5");
 }
 
 TEST_CASE("an empty file and a file over 2 MB are refused, a date that is none with its line") {
-  CHECK(error_of("").key == "import.empty");
-  CHECK(error_of("\xEF\xBB\xBF \n　\n").key == "import.empty");
-  const auto day_that_is_none = read("T\n\nDate: 2015-02-30\n\nText");
+  CHECK(text_error_of("").key == "import.empty");
+  CHECK(text_error_of("\xEF\xBB\xBF \n　\n").key == "import.empty");
+  const auto day_that_is_none = read_text("T\n\nDate: 2015-02-30\n\nText");
   CHECK(day_that_is_none.records.empty());
   REQUIRE(day_that_is_none.refused.size() == 1);
   CHECK(day_that_is_none.refused[0].place == "line 3");
   CHECK(day_that_is_none.refused[0].key == "import.date_bad");
-  const auto untitled = read("Date: 2015-02-03\n\nText");
+  const auto untitled = read_text("Date: 2015-02-03\n\nText");
   REQUIRE(untitled.refused.size() == 1);
   CHECK(untitled.refused[0].key == "article.title_missing");
 
   const auto large = std::filesystem::temp_directory_path() / fmt::format("fiveone-large-{}.txt", to_string(make_id()));
-  std::ofstream(large) << times(2'100'000, "x");
+  std::ofstream(large) << text_times(2'100'000, "x");
   Reading reading;
   const auto outcome = read_text_article(large, reading.events());
   std::filesystem::remove(large);
@@ -137,10 +137,10 @@ TEST_CASE("an empty file and a file over 2 MB are refused, a date that is none w
 }
 
 TEST_CASE("lines of labels, blanks or brackets without end are read in time") {
-  CHECK(read("T\n\n" + times(100'000, "Date:")).records.size() == 1);
-  CHECK(read("T\n\n" + times(200, "Date ( ")).records.size() == 1);
-  CHECK(read("T" + times(50'000, "\n")).records.size() == 1);
-  CHECK(read("T\n\n" + times(20'000, "Tel: 1\n")).records.size() == 1);
+  CHECK(read_text("T\n\n" + text_times(100'000, "Date:")).records.size() == 1);
+  CHECK(read_text("T\n\n" + text_times(200, "Date ( ")).records.size() == 1);
+  CHECK(read_text("T" + text_times(50'000, "\n")).records.size() == 1);
+  CHECK(read_text("T\n\n" + text_times(20'000, "Tel: 1\n")).records.size() == 1);
 }
 
 }  // namespace fiveone::portal

@@ -2,13 +2,12 @@
 
 #include <set>
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 #include "modules/portal/import/old_addresses.hpp"
 
 namespace fiveone::portal {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // x-300x200.jpg as x.jpg, "" where there is no such size.
 std::string without_size(std::string_view address) {

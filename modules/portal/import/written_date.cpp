@@ -1,5 +1,6 @@
 #include "modules/portal/import/written_date.hpp"
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 
 namespace fiveone::portal {
@@ -20,8 +21,6 @@ std::string in_our_spelling(std::string_view text) {
   while (out.ends_with(':')) out.pop_back();
   return out;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // 2015-1-6 8:54 as 2015-01-06 08:54.
 std::string with_two_digits(std::string_view text) {

@@ -12,7 +12,7 @@
 namespace fiveone::portal {
 namespace {
 
-constexpr std::size_t limit_mb = 200;
+constexpr std::size_t wxr_limit_mb = 200;
 constexpr std::size_t longest_body = 2'000'000;  // what the sanitizer takes
 constexpr std::string_view whole_file = "file";
 
@@ -160,10 +160,10 @@ class WxrReading {
   }
 
   std::size_t depth_of(const std::string& category) const {
-    constexpr std::size_t deepest = 20;  // a circle of parents ends here
+    constexpr std::size_t deepest_parents = 20;  // a circle of parents ends here
     std::size_t depth = 0;
     const auto& parents = source_.parents_of_categories;
-    for (auto at = parents.find(category); at != parents.end() && depth < deepest; at = parents.find(at->second)) ++depth;
+    for (auto at = parents.find(category); at != parents.end() && depth < deepest_parents; at = parents.find(at->second)) ++depth;
     return depth;
   }
 
@@ -203,7 +203,7 @@ Result<> read_wxr(std::string_view bytes, const ReadingEvents& events) {
 }
 
 Result<> read_wxr(const std::filesystem::path& file, const ReadingEvents& events) {
-  TRY(auto bytes, read_source(file, limit_mb));
+  TRY(auto bytes, read_source(file, wxr_limit_mb));
   return read_wxr(std::string_view(bytes), events);
 }
 

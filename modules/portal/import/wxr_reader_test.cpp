@@ -7,7 +7,7 @@
 namespace fiveone::portal {
 namespace {
 
-std::string times(std::size_t count, std::string_view text) {
+std::string wxr_times(std::size_t count, std::string_view text) {
   std::string out;
   while (count-- > 0) out += text;
   return out;
@@ -24,19 +24,19 @@ std::string item(std::string_view elements, std::string_view status = "publish",
 
 constexpr std::string_view dated = "<wp:post_id>7</wp:post_id><title>T</title><wp:post_date_gmt>2015-12-16 00:54:43</wp:post_date_gmt>";
 
-Reading read(const std::string& bytes) {
+Reading read_wxr(const std::string& bytes) {
   Reading reading;
   CHECK(read_wxr(std::string_view(bytes), reading.events()));
   return reading;
 }
 
-ImportRecord record_of(std::string_view items) {
-  auto reading = read(document(items));
+ImportRecord wxr_record_of(std::string_view items) {
+  auto reading = read_wxr(document(items));
   REQUIRE(reading.records.size() == 1);
   return reading.records.front();
 }
 
-Error error_of(const std::string& bytes) {
+Error wxr_error_of(const std::string& bytes) {
   Reading reading;
   const auto outcome = read_wxr(std::string_view(bytes), reading.events());
   REQUIRE(!outcome);
@@ -126,7 +126,7 @@ TEST_CASE("each article of the corpus can be prepared for the import") {
 }
 
 TEST_CASE("states follow WordPress'; what is in the bin is told") {
-  const auto all = read(document(item(dated, "publish") + item(dated, "future") +
+  const auto all = read_wxr(document(item(dated, "publish") + item(dated, "future") +
                                  item(dated, "private") + item(dated, "pending", "page") + item(dated, "trash")));
   REQUIRE(all.records.size() == 4);
   CHECK(all.records[0].state == ImportState::Live);
@@ -135,19 +135,19 @@ TEST_CASE("states follow WordPress'; what is in the bin is told") {
   CHECK(all.records[3].state == ImportState::Draft);
   REQUIRE(all.remarks.size() == 1);
   CHECK(all.remarks[0].key == "import.trash_skipped");
-  const auto closed = record_of(item(std::string(dated) + "<wp:post_password>x</wp:post_password>"));
+  const auto closed = wxr_record_of(item(std::string(dated) + "<wp:post_password>x</wp:post_password>"));
   CHECK(closed.state == ImportState::Draft);
   CHECK(has_warning(closed, "import.password_protected"));
 }
 
 TEST_CASE("dates are UTC where the export has it, China's time otherwise, today's for a draft without any") {
-  CHECK(to_rfc3339(record_of(item(dated)).published) == "2015-12-16T08:54:43+08:00");
+  CHECK(to_rfc3339(wxr_record_of(item(dated)).published) == "2015-12-16T08:54:43+08:00");
   const std::string zero = "<title>T</title><wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>";
-  CHECK(to_rfc3339(record_of(item(zero + "<wp:post_date>2015-12-16 08:54:43</wp:post_date>")).published) == "2015-12-16T08:54:43+08:00");
+  CHECK(to_rfc3339(wxr_record_of(item(zero + "<wp:post_date>2015-12-16 08:54:43</wp:post_date>")).published) == "2015-12-16T08:54:43+08:00");
   set_clock([] { return Instant{1'000}; });
-  CHECK(record_of(item(zero, "draft")).published == Instant{1'000});
+  CHECK(wxr_record_of(item(zero, "draft")).published == Instant{1'000});
   set_clock({});
-  const auto undated = read(document(item(zero)));
+  const auto undated = read_wxr(document(item(zero)));
   CHECK(undated.records.empty());
   REQUIRE(undated.refused.size() == 1);
   CHECK(undated.refused[0].place == "item 1");
@@ -155,7 +155,7 @@ TEST_CASE("dates are UTC where the export has it, China's time otherwise, today'
 
 TEST_CASE("a title is words: entities decoded, markup gone, made from the text where there is none") {
   const auto with = [](std::string_view title, std::string_view body) {
-    return record_of(item(fmt::format("<title>{}</title><wp:post_date>2015-12-16 08:54</wp:post_date>"
+    return wxr_record_of(item(fmt::format("<title>{}</title><wp:post_date>2015-12-16 08:54</wp:post_date>"
                                       "<content:encoded><![CDATA[{}]]></content:encoded>", title, body)));
   };
   CHECK(with("<![CDATA[A &amp; <b>B</b>]]>", "x").title == "A & B");
@@ -164,19 +164,19 @@ TEST_CASE("a title is words: entities decoded, markup gone, made from the text w
   CHECK(made.title == "The beginning.");
   CHECK(has_warning(made, "import.title_made"));
   CHECK(with("T", "a]]]]><![CDATA[>b").body_html == "<p>a]]>b</p>\n");
-  const auto nothing = read(document(item("<wp:post_date>2015-12-16 08:54</wp:post_date>")));
+  const auto nothing = read_wxr(document(item("<wp:post_date>2015-12-16 08:54</wp:post_date>")));
   REQUIRE(nothing.refused.size() == 1);
   CHECK(nothing.refused[0].key == "article.title_missing");
 }
 
 TEST_CASE("articles that share a guid stay two; categories stand outermost first") {
   const std::string guid = "<guid>g</guid>";
-  const auto two = read(document(item(std::string(dated) + guid) +
+  const auto two = read_wxr(document(item(std::string(dated) + guid) +
                                  item("<title>U</title><wp:post_id>8</wp:post_id><wp:post_date>2015-12-16 08:54</wp:post_date>" + guid)));
   REQUIRE(two.records.size() == 2);
   CHECK(two.records[0].source_key == "wxr:g#7");
   CHECK(two.records[1].source_key == "wxr:g#8");
-  const auto tree = record_of(
+  const auto tree = wxr_record_of(
       "<wp:category><wp:category_nicename>o</wp:category_nicename><wp:cat_name>Outer</wp:cat_name></wp:category>"
       "<wp:category><wp:category_nicename>i</wp:category_nicename><wp:category_parent>o</wp:category_parent>"
       "<wp:cat_name>Inner</wp:cat_name></wp:category>" +
@@ -187,32 +187,32 @@ TEST_CASE("articles that share a guid stay two; categories stand outermost first
 }
 
 TEST_CASE("document types, entities, depth and attributes beyond reason are refused with their line") {
-  const auto bomb = error_of("<?xml version=\"1.0\"?>\n<!DOCTYPE r [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]>\n<rss>&b;</rss>");
+  const auto bomb = wxr_error_of("<?xml version=\"1.0\"?>\n<!DOCTYPE r [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]>\n<rss>&b;</rss>");
   CHECK(bomb.key == "import.xml_doctype");
   CHECK(argument(bomb, "line") == "2");
-  CHECK(error_of("<rss><!ENTITY x SYSTEM \"file:///etc/passwd\"></rss>").key == "import.xml_doctype");
-  CHECK(error_of(times(100'000, "<a>") + times(100'000, "</a>")).key == "import.xml_deep");
-  CHECK(error_of("<rss " + times(1'000, "a='1' ") + "/>").key == "import.xml_attributes");
-  CHECK(error_of("<rss x=\"" + times(200'000, "y") + "\"/>").key == "import.xml_cut");
-  CHECK(error_of("<rss><a></b></rss>").key == "import.xml_broken");
-  CHECK(error_of("<html></html>").key == "import.not_wxr");
-  CHECK(error_of("").key == "import.empty");
-  CHECK(error_of("words").key == "import.xml_broken");
+  CHECK(wxr_error_of("<rss><!ENTITY x SYSTEM \"file:///etc/passwd\"></rss>").key == "import.xml_doctype");
+  CHECK(wxr_error_of(wxr_times(100'000, "<a>") + wxr_times(100'000, "</a>")).key == "import.xml_deep");
+  CHECK(wxr_error_of("<rss " + wxr_times(1'000, "a='1' ") + "/>").key == "import.xml_attributes");
+  CHECK(wxr_error_of("<rss x=\"" + wxr_times(200'000, "y") + "\"/>").key == "import.xml_cut");
+  CHECK(wxr_error_of("<rss><a></b></rss>").key == "import.xml_broken");
+  CHECK(wxr_error_of("<html></html>").key == "import.not_wxr");
+  CHECK(wxr_error_of("").key == "import.empty");
+  CHECK(wxr_error_of("words").key == "import.xml_broken");
 }
 
 TEST_CASE("wrong and mislabelled encodings are refused, GBK is read") {
-  const auto broken = error_of(document(item("<title>\xFF</title>")));
+  const auto broken = wxr_error_of(document(item("<title>\xFF</title>")));
   CHECK(broken.key == "import.xml_encoding");
   CHECK(argument(broken, "line") == "2");
-  CHECK(error_of(document(std::string_view("<a>\0</a>", 8))).key == "import.xml_encoding");
-  CHECK(error_of("<?xml version=\"1.0\" encoding=\"EUC-JP\"?><rss/>").key == "import.xml_encoding_unknown");
+  CHECK(wxr_error_of(document(std::string_view("<a>\0</a>", 8))).key == "import.xml_encoding");
+  CHECK(wxr_error_of("<?xml version=\"1.0\" encoding=\"EUC-JP\"?><rss/>").key == "import.xml_encoding_unknown");
   const auto as_gbk = [](std::string_view title) {
     return fmt::format("<?xml version=\"1.0\" encoding=\"GBK\"?><rss><channel><wp:wxr_version>1.2</wp:wxr_version>{}</channel></rss>",
                        item(fmt::format("<title>{}</title><wp:post_date>2015-12-16 08:54</wp:post_date>", title)));
   };
-  CHECK(read(as_gbk(title_in_gbk)).records.at(0).title == "标题");
-  CHECK(error_of(as_gbk("标题")).key == "import.xml_encoding");
-  CHECK(error_of("\xFF\xFE<\0r\0").key == "import.xml_encoding");
+  CHECK(read_wxr(as_gbk(title_in_gbk)).records.at(0).title == "标题");
+  CHECK(wxr_error_of(as_gbk("标题")).key == "import.xml_encoding");
+  CHECK(wxr_error_of("\xFF\xFE<\0r\0").key == "import.xml_encoding");
 }
 
 TEST_CASE("an export that was cut off anywhere gives an error and no article") {
@@ -221,7 +221,7 @@ TEST_CASE("an export that was cut off anywhere gives an error and no article") {
   const auto whole = bytes_of(*file);
   for (std::size_t size = 0; size < whole.size(); size += 4'096) {
     CAPTURE(size);
-    const auto error = error_of(whole.substr(0, size));
+    const auto error = wxr_error_of(whole.substr(0, size));
     CHECK((size == 0 ? error.key == "import.empty" : error.key.starts_with("import.xml_")));
   }
 }

@@ -1,18 +1,11 @@
 #include "modules/portal/import/xml_source.hpp"
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/text.hpp"
 #include "modules/portal/import/source_file.hpp"
 
 namespace fiveone::portal {
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-std::string lower(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
 
 // What <?xml … encoding="…"?> says, "utf-8" where it says nothing (XML 1.0, 4.3.3).
 std::string declared_encoding(std::string_view bytes) {
@@ -22,7 +15,7 @@ std::string declared_encoding(std::string_view bytes) {
   const auto begin = declaration.find_first_of("\"'", at == declaration.npos ? declaration.size() : at);
   if (begin == declaration.npos) return "utf-8";
   const auto end = declaration.find(declaration[begin], begin + 1);
-  return lower(declaration.substr(begin + 1, end == declaration.npos ? end : end - begin - 1));
+  return lowered(declaration.substr(begin + 1, end == declaration.npos ? end : end - begin - 1));
 }
 
 std::unexpected<Error> encoding_fault(std::string_view bytes, std::size_t offset, const std::string& declared) {

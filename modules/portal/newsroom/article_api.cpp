@@ -1,15 +1,14 @@
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 #include "modules/portal/newsroom/shapes.hpp"
 #include "modules/portal/newsroom/titles.hpp"
 
 namespace fiveone::portal {
 namespace {
 
-constexpr std::string_view reading = "portal.article.read";
-constexpr std::string_view writing = "portal.article.write";
 constexpr std::size_t copy_bytes = 4'000'000;
-constexpr std::int64_t most_on_a_page = 200;
+constexpr std::int64_t most_articles_on_a_page = 200;
 
 struct ArticleQuery {
   std::optional<Id> site;
@@ -32,14 +31,14 @@ BOOST_DESCRIBE_STRUCT(SiteQuery, (), (site))
 
 // One site that was asked for, or all in reach.
 Result<std::vector<Id>> wished_sites(const Scope& scope, std::optional<Id> site) {
-  if (!site) return scope.site_ids(reading);
-  CHECK_OK(scope.site(*site, reading));
+  if (!site) return scope.site_ids(reading_articles);
+  CHECK_OK(scope.site(*site, reading_articles));
   return std::vector{*site};
 }
 
 Result<DeskWish> wish_of(const Scope& scope, const http::Caller& caller, const ArticleQuery& query) {
   const auto limit = query.limit.value_or(50);
-  if (limit < 1 || limit > most_on_a_page) return fail(ErrorKind::BadInput, "newsroom.limit", {{"most", std::to_string(most_on_a_page)}});
+  if (limit < 1 || limit > most_articles_on_a_page) return fail(ErrorKind::BadInput, "newsroom.limit", {{"most", std::to_string(most_articles_on_a_page)}});
   DeskWish wish{.column = query.column,
                 .states = query.state,
                 .stages = query.stage,
@@ -54,7 +53,7 @@ Result<DeskWish> wish_of(const Scope& scope, const http::Caller& caller, const A
   }
   auto site = query.site;
   if (query.column) {
-    TRY(const auto column, scope.column(*query.column, reading));
+    TRY(const auto column, scope.column(*query.column, reading_articles));
     if (site && *site != column->site) return fail(ErrorKind::NotFound, "http.not_found");
     site = column->site;
   }
@@ -88,7 +87,7 @@ Result<ArticleDetail> show_article(storage::Database& records, const http::Reque
   TRY(const http::Caller& caller, caller_of(request));
   TRY(const auto id, id_in(request, "article"));
   return records.read([&](storage::Reader& reader) -> Result<ArticleDetail> {
-    TRY(const auto article, Scope(reader, caller).article(id, reading));
+    TRY(const auto article, Scope(reader, caller).article(id, reading_articles));
     return detail_of(reader, caller, *article);
   });
 }
@@ -144,22 +143,22 @@ Result<http::Response> throw_away(storage::Database& records, const http::Reques
 void add_article_routes(House& house, Titles& titles) {
   auto& records = house.records;
   auto& router = house.router;
-  router.add(http::query_route<ArticleQuery, ArticlePage>("/api/portal/articles", http::Permission(reading), "Articles of the newsroom, newest change first",
+  router.add(http::query_route<ArticleQuery, ArticlePage>("/api/portal/articles", http::Permission(reading_articles), "Articles of the newsroom, newest change first",
                                                           [&records, &titles](const http::Request& request, const ArticleQuery& query) {
                                                             return list_articles(records, titles, request, query);
                                                           }));
-  router.add(http::query_route<SiteQuery, DeskCounts>("/api/portal/articles/counts", http::Permission(reading), "How many articles wait for what",
+  router.add(http::query_route<SiteQuery, DeskCounts>("/api/portal/articles/counts", http::Permission(reading_articles), "How many articles wait for what",
                                                       [&records](const http::Request& request, const SiteQuery& query) {
                                                         return count_articles(records, request, query);
                                                       }));
   router.add(http::json_route<http::Nothing, ArticleDetail>(
-      http::Method::Get, "/api/portal/articles/{article}", http::Permission(reading), "An article with its working copy",
+      http::Method::Get, "/api/portal/articles/{article}", http::Permission(reading_articles), "An article with its working copy",
       [&records](const http::Request& request) { return show_article(records, request); }));
-  router.add(desk_route<WorkingCopy, ArticleDetail>(http::Method::Post, "/api/portal/articles", writing, "Begin an article",
+  router.add(desk_route<WorkingCopy, ArticleDetail>(http::Method::Post, "/api/portal/articles", writing_articles, "Begin an article",
                                             [&records](const http::Request& request) { return create_article(records, request); }, copy_bytes));
-  router.add(desk_route<WorkingCopy, Saved>(http::Method::Put, "/api/portal/articles/{article}", writing, "Save the working copy",
+  router.add(desk_route<WorkingCopy, Saved>(http::Method::Put, "/api/portal/articles/{article}", writing_articles, "Save the working copy",
                                             [&records](const http::Request& request) { return save_article(records, request); }, copy_bytes));
-  router.add(desk_route<http::Nothing, Ordered>(http::Method::Delete, "/api/portal/articles/{article}/draft", writing, "Throw the draft away",
+  router.add(desk_route<http::Nothing, Ordered>(http::Method::Delete, "/api/portal/articles/{article}/draft", writing_articles, "Throw the draft away",
                                                 [&records](const http::Request& request) { return throw_away(records, request); }));
 }
 

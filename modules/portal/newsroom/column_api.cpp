@@ -2,13 +2,11 @@
 #include "modules/portal/newsroom/column_figures.hpp"
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 #include "modules/portal/newsroom/site_shapes.hpp"
 
 namespace fiveone::portal {
 namespace {
-
-constexpr std::string_view reading = "portal.article.read";
-constexpr std::string_view keeping = "portal.column.write";
 
 struct ColumnShape {
   Id id;
@@ -131,8 +129,8 @@ Result<Column> column_of(const ColumnBody& b) {
 
 Result<ColumnList> list(storage::Reader& reader, const http::Caller& caller, const ColumnQuery& query) {
   const Scope scope(reader, caller);
-  if (query.site) CHECK_OK(scope.site(*query.site, reading));
-  const auto sites = query.site ? std::vector{*query.site} : scope.site_ids(reading);
+  if (query.site) CHECK_OK(scope.site(*query.site, reading_articles));
+  const auto sites = query.site ? std::vector{*query.site} : scope.site_ids(reading_articles);
   ColumnList all;
   for (const auto& column : list_columns(reader))
     if (std::ranges::find(sites, column.site) != sites.end()) all.items.push_back(shape_of(reader, column));
@@ -156,7 +154,7 @@ Result<http::Response> create(storage::Database& records, const http::Request& r
   TRY(const auto body, body_of<ColumnBody>(request));
   TRY(const auto column, column_of(body));
   return answer_verb(records, request, "portal.column.create", [&](audit::Act& act) -> Result<ColumnShape> {
-    CHECK_OK(Scope(act.tx, caller).site(column.site, keeping));
+    CHECK_OK(Scope(act.tx, caller).site(column.site, keeping_columns));
     TRY(const auto id, create_column(act, column));
     return shape_of(act.tx, find_column(act.tx, id).value());
   });
@@ -171,7 +169,7 @@ Result<http::Response> change(storage::Database& records, const http::Request& r
   column.id = id;
   column.version = version;
   return answer_verb(records, request, "portal.column.change", [&](audit::Act& act) -> Result<ColumnShape> {
-    TRY(const auto before, Scope(act.tx, caller).column(id, keeping));
+    TRY(const auto before, Scope(act.tx, caller).column(id, keeping_columns));
     if (before->version != version) return fail(ErrorKind::Conflict, "stale", {{"version", std::to_string(before->version)}});
     if (before->site != column.site) return fail(ErrorKind::BadInput, "column.site");
     CHECK_OK(change_column(act, column));
@@ -184,7 +182,7 @@ Result<http::Response> subscribe(storage::Database& records, const http::Request
   TRY(const auto id, id_in(request, "column"));
   TRY(const auto body, body_of<SubscriptionBody>(request));
   return answer_verb(records, request, "portal.subscription.put", [&](audit::Act& act) -> Result<ColumnShape> {
-    TRY(const auto place, Scope(act.tx, caller).column(id, keeping));
+    TRY(const auto place, Scope(act.tx, caller).column(id, keeping_columns));
     const auto source = find_column(act.tx, body.source);  // what is published in it is public: no right over it is asked
     if (!source) return fail(ErrorKind::BadInput, "column.not_found", {{"column", to_string(body.source)}});
     if (source->site == place->site) return fail(ErrorKind::Conflict, "subscription.own_site");
@@ -199,7 +197,7 @@ Result<http::Nothing> unsubscribe(storage::Database& records, const http::Reques
   TRY(const auto id, id_in(request, "column"));
   TRY(const auto source, id_in(request, "source"));
   CHECK_OK(audit::perform(records, actor_of(request), "portal.subscription.drop", [&](audit::Act& act) -> Result<> {
-    CHECK_OK(Scope(act.tx, caller).column(id, keeping));
+    CHECK_OK(Scope(act.tx, caller).column(id, keeping_columns));
     if (!drop_subscription(act.tx, source, id)) return fail(ErrorKind::NotFound, "http.not_found");
     act.record("column", id, JsonText().add("subscribes", source), {});
     return {};
@@ -212,23 +210,23 @@ Result<http::Nothing> unsubscribe(storage::Database& records, const http::Reques
 void add_column_routes(House& house) {
   auto& records = house.records;
   auto& router = house.router;
-  router.add(http::query_route<ColumnQuery, ColumnList>("/api/portal/columns", http::Permission(reading), "Columns, parents before children",
+  router.add(http::query_route<ColumnQuery, ColumnList>("/api/portal/columns", http::Permission(reading_articles), "Columns, parents before children",
                                                         [&records](const http::Request& request, const ColumnQuery& query) -> Result<ColumnList> {
                                                           TRY(const http::Caller& caller, caller_of(request));
                                                           return records.read([&](storage::Reader& reader) { return list(reader, caller, query); });
                                                         }));
-  router.add(desk_route<ColumnBody, ColumnShape>(http::Method::Post, "/api/portal/columns", keeping, "Make a column",
+  router.add(desk_route<ColumnBody, ColumnShape>(http::Method::Post, "/api/portal/columns", keeping_columns, "Make a column",
                                                  [&records](const http::Request& request) { return create(records, request); }));
-  router.add(desk_route<ColumnBody, ColumnShape>(http::Method::Put, "/api/portal/columns/{column}", keeping, "Change a column",
+  router.add(desk_route<ColumnBody, ColumnShape>(http::Method::Put, "/api/portal/columns/{column}", keeping_columns, "Change a column",
                                                  [&records](const http::Request& request) { return change(records, request); }));
   router.add(http::json_route<http::Nothing, SourceList>(
-      http::Method::Get, "/api/portal/columns/sources", http::Permission(keeping), "The columns of all sites, to subscribe to",
+      http::Method::Get, "/api/portal/columns/sources", http::Permission(keeping_columns), "The columns of all sites, to subscribe to",
       [&records](const http::Request&) -> Result<SourceList> { return records.read(list_sources); }));
-  router.add(desk_route<SubscriptionBody, ColumnShape>(http::Method::Post, "/api/portal/columns/{column}/subscriptions", keeping,
+  router.add(desk_route<SubscriptionBody, ColumnShape>(http::Method::Post, "/api/portal/columns/{column}/subscriptions", keeping_columns,
                                                        "Show what another site's column publishes",
                                                        [&records](const http::Request& request) { return subscribe(records, request); }));
   router.add(http::json_route<http::Nothing, http::Nothing>(http::Method::Delete, "/api/portal/columns/{column}/subscriptions/{source}",
-                                                            http::Permission(keeping), "Show it no longer; what stands here stays",
+                                                            http::Permission(keeping_columns), "Show it no longer; what stands here stays",
                                                             [&records](const http::Request& request) { return unsubscribe(records, request); }));
 }
 

@@ -1,12 +1,10 @@
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 #include "modules/portal/newsroom/shapes.hpp"
 
 namespace fiveone::portal {
 namespace {
-
-constexpr std::string_view reading = "portal.article.read";
-constexpr std::string_view writing = "portal.article.write";
 
 struct EditionItem {
   Id id;
@@ -35,7 +33,7 @@ struct EditionDetail {
 BOOST_DESCRIBE_STRUCT(EditionDetail, (), (id, number, made_by, made, copy))
 
 Result<EditionList> list(storage::Reader& reader, const http::Caller& caller, Id id) {
-  TRY(const auto article, Scope(reader, caller).article(id, reading));
+  TRY(const auto article, Scope(reader, caller).article(id, reading_articles));
   EditionList all;
   for (const auto& e : list_editions(reader, id))
     all.items.push_back({e.id, e.number, e.wording.title, e.made_by, e.made, e.wording.change_note, e.id == article->live, e.id == article->draft});
@@ -43,7 +41,7 @@ Result<EditionList> list(storage::Reader& reader, const http::Caller& caller, Id
 }
 
 Result<EditionDetail> show(storage::Reader& reader, const http::Caller& caller, Id id, Id edition) {
-  TRY(const auto article, Scope(reader, caller).article(id, reading));
+  TRY(const auto article, Scope(reader, caller).article(id, reading_articles));
   const auto found = find_edition(reader, edition);
   if (!found || found->article != id) return fail(ErrorKind::NotFound, "http.not_found");
   return EditionDetail{found->id, found->number, found->made_by, found->made, shape_of(copy_of(reader, *article, *found))};
@@ -67,21 +65,21 @@ Result<http::Response> take_up(storage::Database& records, const http::Request& 
 void add_edition_routes(House& house) {
   auto& records = house.records;
   house.router.add(http::json_route<http::Nothing, EditionList>(
-      http::Method::Get, "/api/portal/articles/{article}/editions", http::Permission(reading), "An article's editions, newest first",
+      http::Method::Get, "/api/portal/articles/{article}/editions", http::Permission(reading_articles), "An article's editions, newest first",
       [&records](const http::Request& request) -> Result<EditionList> {
         TRY(const http::Caller& caller, caller_of(request));
         TRY(const auto id, id_in(request, "article"));
         return records.read([&](storage::Reader& reader) { return list(reader, caller, id); });
       }));
   house.router.add(http::json_route<http::Nothing, EditionDetail>(
-      http::Method::Get, "/api/portal/articles/{article}/editions/{edition}", http::Permission(reading), "An edition whole, to compare",
+      http::Method::Get, "/api/portal/articles/{article}/editions/{edition}", http::Permission(reading_articles), "An edition whole, to compare",
       [&records](const http::Request& request) -> Result<EditionDetail> {
         TRY(const http::Caller& caller, caller_of(request));
         TRY(const auto id, id_in(request, "article"));
         TRY(const auto edition, id_in(request, "edition"));
         return records.read([&](storage::Reader& reader) { return show(reader, caller, id, edition); });
       }));
-  auto restore = desk_route<http::Nothing, Saved>(http::Method::Post, "/api/portal/articles/{article}/editions/{edition}/restore", writing,
+  auto restore = desk_route<http::Nothing, Saved>(http::Method::Post, "/api/portal/articles/{article}/editions/{edition}/restore", writing_articles,
                                                   "Take up an edition as the working copy",
                                                   [&records](const http::Request& request) { return take_up(records, request); });
   restore.max_body = 100;  // "{}", where a client sends one

@@ -1,14 +1,13 @@
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/examination.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 
 namespace fiveone::portal {
 
 BOOST_DESCRIBE_ENUM(Severity, Blocking, Warning, Note)
 
 namespace {
-
-constexpr std::string_view reading = "portal.article.read";
 
 struct FindingShape {
   std::string rule;
@@ -30,7 +29,7 @@ std::optional<std::string> unless_empty(std::string text) { return text.empty() 
 Result<FindingList> check(storage::Reader& reader, const http::Request& request) {
   TRY(const http::Caller& caller, caller_of(request));
   TRY(const auto id, id_in(request, "article"));
-  TRY(const auto article, Scope(reader, caller).article(id, reading));
+  TRY(const auto article, Scope(reader, caller).article(id, reading_articles));
   const auto language = request.header("accept-language").starts_with("en") ? Language::English : Language::Chinese;
   FindingList all;
   for (auto& f : examine(reader, *article))
@@ -44,7 +43,7 @@ Result<FindingList> check(storage::Reader& reader, const http::Request& request)
 
 void add_examination_routes(House& house) {
   house.router.add(http::json_route<http::Nothing, FindingList>(
-      http::Method::Get, "/api/portal/articles/{article}/check", http::Permission(reading), "What stands against publishing a draft",
+      http::Method::Get, "/api/portal/articles/{article}/check", http::Permission(reading_articles), "What stands against publishing a draft",
       [&records = house.records](const http::Request& request) {
         return records.read([&](storage::Reader& reader) { return check(reader, request); });
       }));

@@ -1,11 +1,10 @@
 #include "modules/portal/newsroom/finding.hpp"
 
 #include "modules/portal/newsroom/desk_list.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 
 namespace fiveone::portal {
 namespace {
-
-constexpr std::string_view reading = "portal.article.read";
 
 Found found_of(storage::Reader& reader, const Article& article) {
   const auto site = find_site(reader, article.site);
@@ -33,10 +32,10 @@ search::Query query_for(const std::vector<Id>& sites, const std::string& words, 
 
 std::vector<Found> find_articles(storage::Database& records, const search::Index& index, const http::Caller& caller, const std::string& words,
                                  std::size_t most) {
-  if (words.empty() || !caller.may_somewhere(reading)) return {};
+  if (words.empty() || !caller.may_somewhere(reading_articles)) return {};
   return records.read([&](storage::Reader& reader) {
     std::vector<Found> all;
-    const auto sites = Scope(reader, caller).site_ids(reading);
+    const auto sites = Scope(reader, caller).site_ids(reading_articles);
     if (sites.empty()) return all;
     for (const auto& article : find_unpublished(reader, sites, words, most)) all.push_back(found_of(reader, article));
     for (const auto& hit : index.find(query_for(sites, words, most)).hits)

@@ -2,12 +2,12 @@
 
 #include "floor/base/text.hpp"
 #include "modules/portal/newsroom/library_store.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 #include "modules/portal/public/media.hpp"
 
 namespace fiveone::portal {
 namespace {
 
-constexpr std::string_view keeping = "portal.media.write";
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_alternative = 500;
 
@@ -18,7 +18,7 @@ JsonText describe(const Medium& m) {
 Result<Medium> get_seen_medium(audit::Act& act, const http::Caller& caller, Id id, std::int64_t version) {
   auto medium = find_medium(act.tx, id);
   if (!medium) return fail(ErrorKind::NotFound, "http.not_found");
-  CHECK_OK(Scope(act.tx, caller).site(medium->site, keeping));
+  CHECK_OK(Scope(act.tx, caller).site(medium->site, keeping_media));
   if (medium->version != version) return fail(ErrorKind::Conflict, "stale", {{"version", std::to_string(medium->version)}});
   return *std::move(medium);
 }
@@ -26,7 +26,7 @@ Result<Medium> get_seen_medium(audit::Act& act, const http::Caller& caller, Id i
 }  // namespace
 
 Result<Id> add_medium(audit::Act& act, const http::Caller& caller, Id site, const files::Stored& stored, std::string_view name) {
-  CHECK_OK(Scope(act.tx, caller).site(site, keeping));
+  CHECK_OK(Scope(act.tx, caller).site(site, keeping_media));
   if (const auto known = find_medium_of_hash(act.tx, site, stored.hash)) {
     act.record("medium", known->id, describe(*known), describe(*known));
     return known->id;

@@ -2,16 +2,15 @@
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/library.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 #include "modules/portal/newsroom/shapes.hpp"
 #include "modules/portal/public/media.hpp"
 
 namespace fiveone::portal {
 namespace {
 
-constexpr std::string_view reading = "portal.article.read";
-constexpr std::string_view keeping = "portal.media.write";
 constexpr std::size_t file_bytes = 50'000'000;
-constexpr std::int64_t most_on_a_page = 200;
+constexpr std::int64_t most_media_on_a_page = 200;
 
 struct MediumShape {
   Id id;
@@ -97,10 +96,10 @@ MediumShape shape_of(const Medium& m) {
 
 Result<MediumPage> list(storage::Reader& reader, const http::Caller& caller, const MediumQuery& query) {
   const auto limit = query.limit.value_or(50);
-  if (limit < 1 || limit > most_on_a_page) return fail(ErrorKind::BadInput, "newsroom.limit", {{"most", std::to_string(most_on_a_page)}});
+  if (limit < 1 || limit > most_media_on_a_page) return fail(ErrorKind::BadInput, "newsroom.limit", {{"most", std::to_string(most_media_on_a_page)}});
   const Scope scope(reader, caller);
-  if (query.site) CHECK_OK(scope.site(*query.site, reading));
-  MediumWish wish{.sites = query.site ? std::vector{*query.site} : scope.site_ids(reading),
+  if (query.site) CHECK_OK(scope.site(*query.site, reading_articles));
+  MediumWish wish{.sites = query.site ? std::vector{*query.site} : scope.site_ids(reading_articles),
                   .name = query.q.value_or(""),
                   .before = query.after,
                   .count = static_cast<std::size_t>(limit) + 1};
@@ -118,7 +117,7 @@ Result<http::Response> upload(House& house, const http::Request& request) {
   TRY(const auto query, http::decode_query<UploadQuery>(request));
   // Before the bytes are looked at: a stranger's upload costs nothing.
   CHECK_OK(house.records.read([&](storage::Reader& reader) -> Result<> {
-    CHECK_OK(Scope(reader, caller).site(query.site, keeping));
+    CHECK_OK(Scope(reader, caller).site(query.site, keeping_media));
     return {};
   }));
   TRY(const auto stored, house.files.put(request.body, query.name));
@@ -151,10 +150,10 @@ Result<UseList> uses(storage::Reader& reader, const http::Caller& caller, Id id)
   const auto medium = find_medium(reader, id);
   if (!medium) return fail(ErrorKind::NotFound, "http.not_found");
   const Scope scope(reader, caller);
-  CHECK_OK(scope.site(medium->site, reading));
+  CHECK_OK(scope.site(medium->site, reading_articles));
   UseList all;
   for (const auto& article : list_uses(reader, medium->hash))
-    if (scope.may(article.site, reading))
+    if (scope.may(article.site, reading_articles))
       all.items.push_back({article.id, article.title, article.state, was_public(article) ? std::optional(address_of(article)) : std::nullopt});
   return all;
 }
@@ -164,23 +163,23 @@ Result<UseList> uses(storage::Reader& reader, const http::Caller& caller, Id id)
 void add_library_routes(House& house) {
   auto& records = house.records;
   auto& router = house.router;
-  router.add(http::query_route<MediumQuery, MediumPage>("/api/portal/media", http::Permission(reading), "The library, newest first",
+  router.add(http::query_route<MediumQuery, MediumPage>("/api/portal/media", http::Permission(reading_articles), "The library, newest first",
                                                         [&records](const http::Request& request, const MediumQuery& query) -> Result<MediumPage> {
                                                           TRY(const http::Caller& caller, caller_of(request));
                                                           return records.read([&](storage::Reader& reader) { return list(reader, caller, query); });
                                                         }));
-  auto bring = desk_route<http::Nothing, MediumShape>(http::Method::Post, "/api/portal/media", keeping, "Bring a picture or a file into a site's library",
+  auto bring = desk_route<http::Nothing, MediumShape>(http::Method::Post, "/api/portal/media", keeping_media, "Bring a picture or a file into a site's library",
                                                       [&house](const http::Request& request) { return upload(house, request); });
   bring.max_body = file_bytes;
   bring.parameters = http::parameters_of<UploadQuery>();
   bring.request_schema = http::bytes_schema("application/octet-stream");
   router.add(std::move(bring));
-  router.add(desk_route<MediumChange, MediumShape>(http::Method::Put, "/api/portal/media/{medium}", keeping, "Change a file's name and alternative text",
+  router.add(desk_route<MediumChange, MediumShape>(http::Method::Put, "/api/portal/media/{medium}", keeping_media, "Change a file's name and alternative text",
                                                    [&records](const http::Request& request) { return change(records, request); }));
-  router.add(http::json_route<http::Nothing, http::Nothing>(http::Method::Delete, "/api/portal/media/{medium}", http::Permission(keeping),
+  router.add(http::json_route<http::Nothing, http::Nothing>(http::Method::Delete, "/api/portal/media/{medium}", http::Permission(keeping_media),
                                                             "Delete a file that nothing uses",
                                                             [&records](const http::Request& request) { return remove(records, request); }));
-  router.add(http::json_route<http::Nothing, UseList>(http::Method::Get, "/api/portal/media/{medium}/usage", http::Permission(reading),
+  router.add(http::json_route<http::Nothing, UseList>(http::Method::Get, "/api/portal/media/{medium}/usage", http::Permission(reading_articles),
                                                       "Which articles use a file", [&records](const http::Request& request) -> Result<UseList> {
                                                         TRY(const http::Caller& caller, caller_of(request));
                                                         TRY(const auto id, id_in(request, "medium"));

@@ -12,17 +12,17 @@ namespace {
   "(SELECT e.article FROM portal_media_use u JOIN portal_edition e ON e.id = u.edition WHERE u.hash = m.hash)) "               \
   "FROM portal_medium m JOIN portal_media f ON f.hash = m.hash "
 
-constexpr storage::Sql select_page(
+constexpr storage::Sql select_media_page(
     FIVEONE_MEDIUM "WHERE m.site = :site AND m.id < :before AND (:picture < 0 OR m.picture = :picture) "
     "AND (:name = '' OR lower(m.name) LIKE :name ESCAPE '\\' OR lower(m.alternative) LIKE :name ESCAPE '\\') ORDER BY m.id DESC LIMIT :count");
-constexpr storage::Sql select_one(FIVEONE_MEDIUM "WHERE m.id = :id");
+constexpr storage::Sql select_media(FIVEONE_MEDIUM "WHERE m.id = :id");
 constexpr storage::Sql select_hash(FIVEONE_MEDIUM "WHERE m.site = :site AND m.hash = :hash");
 #undef FIVEONE_MEDIUM
 
-constexpr storage::Sql insert(
+constexpr storage::Sql insert_media_row(
     "INSERT INTO portal_medium (id, site, hash, name, alternative, picture, uploaded, uploaded_by, version) "
     "VALUES (:id, :site, :hash, :name, :alternative, :picture, :uploaded, :uploaded_by, 1)");
-constexpr storage::Sql update(
+constexpr storage::Sql update_media_row(
     "UPDATE portal_medium SET name = :name, alternative = :alternative, version = version + 1 WHERE id = :id AND version = :version");
 constexpr storage::Sql remove_row("DELETE FROM portal_medium WHERE id = :id AND version = :version");
 constexpr storage::Sql remove_file("DELETE FROM portal_media WHERE hash = :hash AND NOT EXISTS (SELECT 1 FROM portal_medium WHERE hash = :hash)");
@@ -44,7 +44,7 @@ std::vector<Medium> list_library(storage::Reader& reader, const MediumWish& wish
   std::vector<Medium> found;
   const auto name = pattern_of_part(wish.name);
   for (const auto site : wish.sites)
-    std::ranges::move(reader.list(select_page,
+    std::ranges::move(reader.list(select_media_page,
                                   {{"site", site},
                                    {"before", wish.before.value_or(Id{INT64_MAX})},
                                    {"picture", wish.picture ? static_cast<int>(*wish.picture) : -1},
@@ -57,7 +57,7 @@ std::vector<Medium> list_library(storage::Reader& reader, const MediumWish& wish
   return found;
 }
 
-std::optional<Medium> find_medium(storage::Reader& reader, Id id) { return reader.find(select_one, {{"id", id}}, read_medium); }
+std::optional<Medium> find_medium(storage::Reader& reader, Id id) { return reader.find(select_media, {{"id", id}}, read_medium); }
 
 std::optional<Medium> find_medium_of_hash(storage::Reader& reader, Id site, std::string_view hash) {
   return reader.find(select_hash, {{"site", site}, {"hash", hash}}, read_medium);
@@ -72,7 +72,7 @@ std::vector<Article> list_uses(storage::Reader& reader, std::string_view hash) {
 }
 
 void insert_medium(storage::Transaction& tx, const Medium& m) {
-  tx.run(insert, {{"id", m.id},
+  tx.run(insert_media_row, {{"id", m.id},
                   {"site", m.site},
                   {"hash", m.hash},
                   {"name", m.name},
@@ -83,7 +83,7 @@ void insert_medium(storage::Transaction& tx, const Medium& m) {
 }
 
 bool update_medium(storage::Transaction& tx, const Medium& m) {
-  return tx.run(update, {{"name", m.name}, {"alternative", m.alternative}, {"id", m.id}, {"version", m.version}}) == 1;
+  return tx.run(update_media_row, {{"name", m.name}, {"alternative", m.alternative}, {"id", m.id}, {"version", m.version}}) == 1;
 }
 
 bool delete_medium(storage::Transaction& tx, const Medium& m) {

@@ -4,14 +4,12 @@
 #include "modules/inbox/inbox.hpp"
 #include "modules/portal/article/copy.hpp"
 #include "modules/portal/newsroom/offer_store.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 
 namespace fiveone::portal {
 namespace {
 
-constexpr std::string_view writing = "portal.article.write";
-constexpr std::string_view publishing = "portal.article.publish";
-constexpr std::string_view withdrawing = "portal.article.withdraw";
-constexpr std::size_t longest_note = 500;
+constexpr std::size_t longest_offer_note = 500;
 
 std::string_view name_of(OfferState state) {
   static constexpr std::array<std::string_view, 3> names = {"offered", "adopted", "refused"};
@@ -36,7 +34,7 @@ void ask_for_answer(audit::Act& act, const Offer& offer, const Article& article,
                         .subject_kind = "offer",
                         .subject = offer.id,
                         .organisation = *organisation,
-                        .permission = std::string(publishing),
+                        .permission = std::string(publishing_articles),
                         .title_key = "newsroom.task.offer",
                         .args = {{"title", article.title}, {"site", from.name_zh}},
                         .address = "/desk/newsroom/offers",
@@ -56,7 +54,7 @@ void tell_offerer(audit::Act& act, const http::Caller& caller, const Offer& offe
 Result<Offer> get_open_offer(audit::Act& act, const http::Caller& caller, Id id, std::int64_t version) {
   auto offer = find_offer(act.tx, id);
   if (!offer) return fail(ErrorKind::NotFound, "http.not_found");
-  CHECK_OK(Scope(act.tx, caller).site(offer->target, publishing));
+  CHECK_OK(Scope(act.tx, caller).site(offer->target, publishing_articles));
   if (offer->version != version) return fail(ErrorKind::Conflict, "stale", {{"version", std::to_string(offer->version)}});
   if (offer->state != OfferState::Offered) return fail(ErrorKind::Conflict, "offer.answered");
   return *std::move(offer);
@@ -65,7 +63,7 @@ Result<Offer> get_open_offer(audit::Act& act, const http::Caller& caller, Id id,
 }  // namespace
 
 Result<Id> offer_article(audit::Act& act, const http::Caller& caller, Id id, std::int64_t version, std::string_view note) {
-  TRY(const auto article, Scope(act.tx, caller).article(id, writing));
+  TRY(const auto article, Scope(act.tx, caller).article(id, writing_articles));
   CHECK_OK(get_seen(act.tx, id, version));
   const auto sites = list_sites(act.tx);
   const auto& target = sites.front();
@@ -73,7 +71,7 @@ Result<Id> offer_article(audit::Act& act, const http::Caller& caller, Id id, std
   if (article->state != ArticleState::Live) return fail(ErrorKind::Conflict, "offer.not_live");
   if (has_open_offer(act.tx, id, target.id)) return fail(ErrorKind::Conflict, "offer.open");
   if (stands_in(act.tx, id, target.id)) return fail(ErrorKind::Conflict, "offer.placed");
-  if (count_characters(note) > longest_note) return fail(ErrorKind::BadInput, "review.note_long", {{"limit", std::to_string(longest_note)}});
+  if (count_characters(note) > longest_offer_note) return fail(ErrorKind::BadInput, "review.note_long", {{"limit", std::to_string(longest_offer_note)}});
   const Offer offer{.id = make_id(),
                     .article = id,
                     .site = article->site,
@@ -111,7 +109,7 @@ Result<> adopt_offer(audit::Act& act, const http::Caller& caller, Id id, std::in
 Result<> refuse_offer(audit::Act& act, const http::Caller& caller, Id id, std::int64_t version, std::string_view reason) {
   TRY(const auto offer, get_open_offer(act, caller, id, version));
   if (trim(reason).empty()) return fail(ErrorKind::BadInput, "offer.reason_missing");
-  if (count_characters(reason) > longest_note) return fail(ErrorKind::BadInput, "review.note_long", {{"limit", std::to_string(longest_note)}});
+  if (count_characters(reason) > longest_offer_note) return fail(ErrorKind::BadInput, "review.note_long", {{"limit", std::to_string(longest_offer_note)}});
   auto after = offer;
   after.state = OfferState::Refused;
   after.reason = trim(reason);
@@ -125,7 +123,7 @@ Result<> refuse_offer(audit::Act& act, const http::Caller& caller, Id id, std::i
 }
 
 Result<> leave_column(audit::Act& act, const http::Caller& caller, Id id, Id column) {
-  TRY(const auto place, Scope(act.tx, caller).column(column, withdrawing));
+  TRY(const auto place, Scope(act.tx, caller).column(column, withdrawing_articles));
   const auto article = find_article(act.tx, id);
   if (!article || !drop_copy(act, *article, place->id)) return fail(ErrorKind::NotFound, "http.not_found");
   act.record("article", id, JsonText().add("copy", column), {});

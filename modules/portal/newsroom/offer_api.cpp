@@ -1,6 +1,7 @@
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
 #include "modules/portal/newsroom/offer.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 
 namespace fiveone::portal {
 
@@ -8,11 +9,7 @@ BOOST_DESCRIBE_ENUM(OfferState, Offered, Adopted, Refused)
 
 namespace {
 
-constexpr std::string_view reading = "portal.article.read";
-constexpr std::string_view writing = "portal.article.write";
-constexpr std::string_view publishing = "portal.article.publish";
-constexpr std::string_view withdrawing = "portal.article.withdraw";
-constexpr std::int64_t most_on_a_page = 200;
+constexpr std::int64_t most_offers_on_a_page = 200;
 
 struct OfferShape {
   Id id;
@@ -89,9 +86,9 @@ OfferShape shape_of(storage::Reader& reader, const Offer& o) {
 
 Result<OfferPage> list(storage::Reader& reader, const http::Caller& caller, const OfferQuery& query) {
   const auto limit = query.limit.value_or(50);
-  if (limit < 1 || limit > most_on_a_page) return fail(ErrorKind::BadInput, "newsroom.limit", {{"most", std::to_string(most_on_a_page)}});
+  if (limit < 1 || limit > most_offers_on_a_page) return fail(ErrorKind::BadInput, "newsroom.limit", {{"most", std::to_string(most_offers_on_a_page)}});
   OfferPage page;
-  const OfferWish wish{Scope(reader, caller).site_ids(reading), query.state, query.after, static_cast<std::size_t>(limit) + 1};
+  const OfferWish wish{Scope(reader, caller).site_ids(reading_articles), query.state, query.after, static_cast<std::size_t>(limit) + 1};
   for (const auto& offer : list_offers(reader, wish)) {
     if (page.items.size() == static_cast<std::size_t>(limit)) page.next = to_string(page.items.back().id);
     else page.items.push_back(shape_of(reader, offer));
@@ -145,20 +142,20 @@ Result<http::Nothing> leave(storage::Database& records, const http::Request& req
 void add_offer_routes(House& house) {
   auto& records = house.records;
   auto& router = house.router;
-  router.add(http::query_route<OfferQuery, OfferPage>("/api/portal/offers", http::Permission(reading), "Articles that cities offer to the province",
+  router.add(http::query_route<OfferQuery, OfferPage>("/api/portal/offers", http::Permission(reading_articles), "Articles that cities offer to the province",
                                                       [&records](const http::Request& request, const OfferQuery& query) -> Result<OfferPage> {
                                                         TRY(const http::Caller& caller, caller_of(request));
                                                         return records.read([&](storage::Reader& reader) { return list(reader, caller, query); });
                                                       }));
-  router.add(desk_route<OfferBody, OfferShape>(http::Method::Post, "/api/portal/articles/{article}/offer", writing, "Offer an article to the province",
+  router.add(desk_route<OfferBody, OfferShape>(http::Method::Post, "/api/portal/articles/{article}/offer", writing_articles, "Offer an article to the province",
                                                [&records](const http::Request& request) { return make(records, request); }));
-  router.add(desk_route<AdoptBody, OfferShape>(http::Method::Post, "/api/portal/offers/{offer}/adopt", publishing,
+  router.add(desk_route<AdoptBody, OfferShape>(http::Method::Post, "/api/portal/offers/{offer}/adopt", publishing_articles,
                                                "Adopt an offered article into a column",
                                                [&records](const http::Request& request) { return adopt(records, request); }));
-  router.add(desk_route<RefuseBody, OfferShape>(http::Method::Post, "/api/portal/offers/{offer}/refuse", publishing, "Refuse an offered article",
+  router.add(desk_route<RefuseBody, OfferShape>(http::Method::Post, "/api/portal/offers/{offer}/refuse", publishing_articles, "Refuse an offered article",
                                                 [&records](const http::Request& request) { return refuse(records, request); }));
   router.add(http::json_route<http::Nothing, http::Nothing>(http::Method::Delete, "/api/portal/articles/{article}/copies/{column}",
-                                                            http::Permission(withdrawing), "Take a copy out of a column",
+                                                            http::Permission(withdrawing_articles), "Take a copy out of a column",
                                                             [&records](const http::Request& request) { return leave(records, request); }));
 }
 

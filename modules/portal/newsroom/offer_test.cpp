@@ -12,8 +12,8 @@ using Words = std::vector<std::string>;
 
 namespace {
 
-struct Cast {
-  explicit Cast(Newsroom& r)
+struct OfferCast {
+  explicit OfferCast(Newsroom& r)
       : room(r),
         city(r.seat("city", r.city, {"portal.article.write", "portal.article.publish", "portal.article.withdraw"})),
         province(r.seat("province", r.province, {"portal.article.publish", "portal.article.withdraw", "portal.column.write"})) {
@@ -43,9 +43,9 @@ struct Cast {
   Told article;
 };
 
-void with_cast(const std::function<void(Newsroom&, Cast&)>& test) {
+void with_offer_cast(const std::function<void(Newsroom&, OfferCast&)>& test) {
   in_newsroom([&](Newsroom& room) {
-    Cast cast(room);
+    OfferCast cast(room);
     test(room, cast);
   });
 }
@@ -53,7 +53,7 @@ void with_cast(const std::function<void(Newsroom&, Cast&)>& test) {
 }  // namespace
 
 TEST_CASE("an offered article is adopted: it stands in the province's column and frame, and says where it comes from") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_offer_cast([](Newsroom& room, OfferCast& cast) {
     const auto offered = cast.offer();
     REQUIRE_MESSAGE(offered.status == 200, offered.body);
     CHECK(cast.offer().code() == "offer.open");
@@ -76,7 +76,7 @@ TEST_CASE("an offered article is adopted: it stands in the province's column and
 }
 
 TEST_CASE("a new edition, a withdrawal, a return and a removal reach every copy at once") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_offer_cast([](Newsroom& room, OfferCast& cast) {
     REQUIRE(cast.adopt(cast.offer()).status == 200);
     const auto both = [&] {
       room.follow();
@@ -103,7 +103,7 @@ TEST_CASE("a new edition, a withdrawal, a return and a removal reach every copy 
 }
 
 TEST_CASE("refused with a reason, the city learns it; strangers and wrong columns are refused") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_offer_cast([](Newsroom& room, OfferCast& cast) {
     const auto offered = cast.offer();
     const auto stranger = room.seat("stranger", room.other_city, {"portal.article.publish"});
     CHECK(cast.answer(stranger, offered, "refuse", R"({"reason":"不"})").status == 404);
@@ -120,7 +120,7 @@ TEST_CASE("refused with a reason, the city learns it; strangers and wrong column
 }
 
 TEST_CASE("the province takes a copy out of its column; the city's article stays") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_offer_cast([](Newsroom& room, OfferCast& cast) {
     REQUIRE(cast.adopt(cast.offer()).status == 200);
     const auto path = fmt::format("/api/portal/articles/{}/copies/{}", cast.article.text("id"), room.province_news.value);
     CHECK(room.ask(cast.city, Method::Delete, path).status == 404);
@@ -133,7 +133,7 @@ TEST_CASE("the province takes a copy out of its column; the city's article stays
 }
 
 TEST_CASE("a column that subscribes shows what is published in the other from then on") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_offer_cast([](Newsroom& room, OfferCast& cast) {
     const auto manager = room.seat("manager", room.other_city, {"portal.column.write"});
     const auto path = fmt::format("/api/portal/columns/{}/subscriptions", room.other_news.value);
     CHECK(room.ask(cast.city, Method::Post, path, fmt::format(R"({{"source":"{}"}})", room.city_news.value)).status == 403);

@@ -6,6 +6,7 @@
 #include "modules/portal/newsroom/review.hpp"
 #include "modules/portal/newsroom/review_store.hpp"
 #include "modules/portal/newsroom/review_tasks.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 #include "modules/portal/newsroom/working_copy.hpp"
 
 namespace fiveone::portal {
@@ -123,13 +124,9 @@ bool fits_redirect(Reader&, const http::Caller&, const Article& a) {
 }
 bool fits_remove(Reader&, const http::Caller&, const Article& a) { return a.state != ArticleState::Gone && a.live; }
 
-constexpr std::string_view writing = "portal.article.write";
-constexpr std::string_view publishing = "portal.article.publish";
-constexpr std::string_view withdrawing = "portal.article.withdraw";
-
 constexpr std::array kinds = {
-    OrderKind{"submit", writing, "portal.review.submit", "Hand a draft in for review", submit, fits_submit},
-    OrderKind{"recall", writing, "portal.review.recall", "Take a draft back before it is public", recall, fits_recall},
+    OrderKind{"submit", writing_articles, "portal.review.submit", "Hand a draft in for review", submit, fits_submit},
+    OrderKind{"recall", writing_articles, "portal.review.recall", "Take a draft back before it is public", recall, fits_recall},
     OrderKind{"review/first/accept", "portal.review.first", "portal.review.accept", "Pass the first review", accept_at<Stage::First>,
               fits_step<Stage::First>},
     OrderKind{"review/second/accept", "portal.review.second", "portal.review.accept", "Pass the second review", accept_at<Stage::Second>,
@@ -142,13 +139,13 @@ constexpr std::array kinds = {
               return_at<Stage::Second>, fits_step<Stage::Second>},
     OrderKind{"review/third/return", "portal.review.third", "portal.review.return", "Return a draft at the third review", return_at<Stage::Third>,
               fits_step<Stage::Third>},
-    OrderKind{"publish", publishing, "portal.article.publish", "Publish a draft, now or at a time", publish, fits_publish},
-    OrderKind{"expire", publishing, "portal.article.expire", "Say when an article is to be withdrawn, or that it is not", expire, fits_expire},
-    OrderKind{"withdraw", withdrawing, "portal.article.withdraw", "Withdraw an article with a reason", withdraw, fits_withdraw},
-    OrderKind{"restore", publishing, "portal.article.restore", "Bring back what was withdrawn or redirected", restore, fits_restore},
-    OrderKind{"recover", writing, "portal.article.recover", "Bring back a draft that was thrown away", recover, fits_recover},
-    OrderKind{"redirect", withdrawing, "portal.article.redirect", "Lead an article's address to another page", redirect, fits_redirect},
-    OrderKind{"remove", withdrawing, "portal.article.remove", "Remove an article for good (410)", remove, fits_remove},
+    OrderKind{"publish", publishing_articles, "portal.article.publish", "Publish a draft, now or at a time", publish, fits_publish},
+    OrderKind{"expire", publishing_articles, "portal.article.expire", "Say when an article is to be withdrawn, or that it is not", expire, fits_expire},
+    OrderKind{"withdraw", withdrawing_articles, "portal.article.withdraw", "Withdraw an article with a reason", withdraw, fits_withdraw},
+    OrderKind{"restore", publishing_articles, "portal.article.restore", "Bring back what was withdrawn or redirected", restore, fits_restore},
+    OrderKind{"recover", writing_articles, "portal.article.recover", "Bring back a draft that was thrown away", recover, fits_recover},
+    OrderKind{"redirect", withdrawing_articles, "portal.article.redirect", "Lead an article's address to another page", redirect, fits_redirect},
+    OrderKind{"remove", withdrawing_articles, "portal.article.remove", "Remove an article for good (410)", remove, fits_remove},
 };
 
 }  // namespace
@@ -170,8 +167,8 @@ std::vector<std::string> orders_open_to(storage::Reader& reader, const http::Cal
   };
   std::vector<std::string> words;
   const bool writable = !is_frozen(article) && article.state != ArticleState::Gone;
-  if (writable && holds(writing)) words.emplace_back("save");
-  if (writable && article.draft && holds(writing)) words.emplace_back("discard");
+  if (writable && holds(writing_articles)) words.emplace_back("save");
+  if (writable && article.draft && holds(writing_articles)) words.emplace_back("discard");
   for (const auto& kind : kinds)
     if (kind.fits(reader, caller, article) && holds(kind.permission)) words.emplace_back(kind.word);
   return words;

@@ -5,7 +5,7 @@
 namespace fiveone::portal {
 namespace {
 
-constexpr std::size_t most_at_once = 200;
+constexpr std::size_t most_ordered_at_once = 200;
 
 struct BulkOrder {
   std::vector<BulkItem> items;
@@ -40,8 +40,8 @@ BulkOutcome order_item(storage::Database& records, const http::Request& request,
 Result<http::Response> order_many(storage::Database& records, const http::Request& request, const OrderKind& kind) {
   TRY(const http::Caller& caller, caller_of(request));
   TRY(const auto bulk, body_of<BulkOrder>(request));
-  if (bulk.items.empty() || bulk.items.size() > most_at_once)
-    return fail(ErrorKind::BadInput, "newsroom.bulk_size", {{"most", std::to_string(most_at_once)}});
+  if (bulk.items.empty() || bulk.items.size() > most_ordered_at_once)
+    return fail(ErrorKind::BadInput, "newsroom.bulk_size", {{"most", std::to_string(most_ordered_at_once)}});
   BulkAnswer answer;
   for (const auto& item : bulk.items) answer.items.push_back(order_item(records, request, caller, kind, item, bulk.order));
   return http::json_response(answer);

@@ -1,11 +1,11 @@
 #include "modules/portal/newsroom/private_numbers.hpp"
 
+#include "floor/base/ascii.hpp"
 #include "floor/base/time.hpp"
 
 namespace fiveone::portal {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Full-width digits as plain ones: people type both.

@@ -3,6 +3,7 @@
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
 #include "modules/portal/newsroom/replacement.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 
 namespace fiveone::portal {
 
@@ -10,8 +11,7 @@ BOOST_DESCRIBE_STRUCT(Excerpt, (), (before, found, after))
 
 namespace {
 
-constexpr std::string_view writing = "portal.article.write";
-constexpr std::size_t most_at_once = 200;
+constexpr std::size_t most_replaced_at_once = 200;
 
 struct ReplaceAsked {
   Id site;
@@ -52,7 +52,7 @@ Result<http::Response> preview(storage::Database& records, const http::Request& 
   const ReplacementWish wish{asked.site, asked.column, asked.find, asked.replace};
   CHECK_OK(check_replacement(wish));
   return records.read([&](storage::Reader& reader) -> Result<http::Response> {
-    CHECK_OK(Scope(reader, caller).site(wish.site, writing));
+    CHECK_OK(Scope(reader, caller).site(wish.site, writing_articles));
     auto found = find_replacements(reader, wish);
     ReplaceView view{.items = {}, .more = found.more};
     for (auto& hit : found.hits)
@@ -78,8 +78,8 @@ Result<http::Response> apply(storage::Database& records, const http::Request& re
   TRY(const auto order, body_of<ReplaceOrder>(request));
   const ReplacementWish wish{order.site, order.column, order.find, order.replace};
   CHECK_OK(check_replacement(wish));
-  if (order.items.empty() || order.items.size() > most_at_once)
-    return fail(ErrorKind::BadInput, "newsroom.bulk_size", {{"most", std::to_string(most_at_once)}});
+  if (order.items.empty() || order.items.size() > most_replaced_at_once)
+    return fail(ErrorKind::BadInput, "newsroom.bulk_size", {{"most", std::to_string(most_replaced_at_once)}});
   BulkAnswer answer;
   for (const auto& item : order.items) answer.items.push_back(apply_one(records, request, caller, item, wish));
   return http::json_response(answer);
@@ -89,10 +89,10 @@ Result<http::Response> apply(storage::Database& records, const http::Request& re
 
 void add_replacement_routes(House& house) {
   auto& records = house.records;
-  house.router.add(desk_route<ReplaceAsked, ReplaceView>(http::Method::Post, "/api/portal/replace/preview", writing,
+  house.router.add(desk_route<ReplaceAsked, ReplaceView>(http::Method::Post, "/api/portal/replace/preview", writing_articles,
                                                          "Where some words stand in a site's working copies",
                                                          [&records](const http::Request& request) { return preview(records, request); }));
-  house.router.add(desk_route<ReplaceOrder, BulkAnswer>(http::Method::Post, "/api/portal/replace/apply", writing,
+  house.router.add(desk_route<ReplaceOrder, BulkAnswer>(http::Method::Post, "/api/portal/replace/apply", writing_articles,
                                                         "Replace them in these articles, each as a draft",
                                                         [&records](const http::Request& request) { return apply(records, request); }));
 }

@@ -10,7 +10,7 @@
 namespace fiveone::portal {
 namespace {
 
-constexpr std::size_t longest_note = 1'000;
+constexpr std::size_t longest_review_note = 1'000;
 
 void note_act(const Ordering& o, ReviewWord word, Stage step, std::string_view note) {
   insert_review_act(o.act.tx, o.article->id,
@@ -25,7 +25,7 @@ void note_act(const Ordering& o, ReviewWord word, Stage step, std::string_view n
 }
 
 Result<> check_note(const std::optional<std::string>& note) {
-  if (note && count_characters(*note) > longest_note) return fail(ErrorKind::BadInput, "review.note_long", {{"limit", std::to_string(longest_note)}});
+  if (note && count_characters(*note) > longest_review_note) return fail(ErrorKind::BadInput, "review.note_long", {{"limit", std::to_string(longest_review_note)}});
   return {};
 }
 

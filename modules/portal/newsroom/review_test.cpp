@@ -11,8 +11,8 @@ using storage::Sql;
 namespace {
 
 // A city's desk whose notices pass two reviews.
-struct Cast {
-  explicit Cast(Newsroom& r)
+struct ReviewCast {
+  explicit ReviewCast(Newsroom& r)
       : room(r),
         editor(r.seat("editor", r.city, {"portal.article.write"})),
         first(r.seat("first", r.city, {"portal.review.first"})),
@@ -32,9 +32,9 @@ struct Cast {
 
 using Words = std::vector<std::string>;
 
-void with_cast(const std::function<void(Newsroom&, Cast&)>& test) {
+void with_review_cast(const std::function<void(Newsroom&, ReviewCast&)>& test) {
   in_newsroom([&](Newsroom& room) {
-    Cast cast(room);
+    ReviewCast cast(room);
     test(room, cast);
   });
 }
@@ -42,7 +42,7 @@ void with_cast(const std::function<void(Newsroom&, Cast&)>& test) {
 }  // namespace
 
 TEST_CASE("handed in, passed twice, public: each step by another person, the way kept") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_review_cast([](Newsroom& room, ReviewCast& cast) {
     auto seen = cast.handed_in();
     REQUIRE(seen.status == 200);
     CHECK(seen.text("stage") == "First");
@@ -64,7 +64,7 @@ TEST_CASE("handed in, passed twice, public: each step by another person, the way
 }
 
 TEST_CASE("returned with a reason, corrected in an edition of its own, handed in again") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_review_cast([](Newsroom& room, ReviewCast& cast) {
     auto seen = cast.handed_in();
     CHECK(room.order(cast.first, seen, "review/first/return").code() == "review.reason_missing");
     CHECK(room.order(cast.first, seen, "review/first/return", R"({"reason":" \t"})").code() == "review.reason_missing");
@@ -83,7 +83,7 @@ TEST_CASE("returned with a reason, corrected in an edition of its own, handed in
 }
 
 TEST_CASE("who wrote does not review, nobody passes two steps, nobody goes round the review") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_review_cast([](Newsroom& room, ReviewCast& cast) {
     const auto all = room.seat("all-rounder", room.city, {"portal.article.write", "portal.review.first", "portal.review.second", "portal.article.publish"});
     auto seen = room.order(all, room.begin(all, Newsroom::copy(room.city_notices, "自己写的")), "submit");
     CHECK(room.order(all, seen, "review/first/accept").code() == "review.own");
@@ -102,7 +102,7 @@ TEST_CASE("who wrote does not review, nobody passes two steps, nobody goes round
 }
 
 TEST_CASE("acting on somebody's behalf does not make two people of one") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_review_cast([](Newsroom& room, ReviewCast& cast) {
     const auto delegation = make_id();
     room.db.write([&](storage::Transaction& tx) -> Result<> {
       tx.run(Sql("INSERT INTO identity_delegation (id, post, delegate, reason, valid_from, valid_to, ended, version) "
@@ -121,7 +121,7 @@ TEST_CASE("acting on somebody's behalf does not make two people of one") {
 }
 
 TEST_CASE("recalled from review, a draft can be changed again") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_review_cast([](Newsroom& room, ReviewCast& cast) {
     auto seen = room.order(cast.first, cast.handed_in(), "review/first/accept");
     seen = room.order(cast.editor, seen, "recall");
     CHECK(seen.text("stage") == "None");
@@ -131,7 +131,7 @@ TEST_CASE("recalled from review, a draft can be changed again") {
 }
 
 TEST_CASE("a passed draft appears at its wished time and vanishes at its end, each exactly then") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_review_cast([](Newsroom& room, ReviewCast& cast) {
     const auto at = to_iso(room.clock.in(60'000));
     const auto end = to_iso(room.clock.in(120'000));
     auto seen = cast.handed_in(fmt::format(R"({{"at":"{}","expires":"{}","reason":"报名截止"}})", at, end));
@@ -153,7 +153,7 @@ TEST_CASE("a passed draft appears at its wished time and vanishes at its end, ea
 }
 
 TEST_CASE("a revision of a live article waits for its time over what is live") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_review_cast([](Newsroom& room, ReviewCast& cast) {
     auto seen = room.order(cast.second, room.order(cast.first, cast.handed_in(), "review/first/accept"), "review/second/accept");
     seen = room.save(cast.editor, seen, Newsroom::copy(room.city_notices, "修订的通知"));
     seen = room.order(cast.editor, seen, "submit", fmt::format(R"({{"at":"{}"}})", to_iso(room.clock.in(60'000))));
@@ -171,7 +171,7 @@ TEST_CASE("a revision of a live article waits for its time over what is live") {
 }
 
 TEST_CASE("reviewers find their task, the writer learns of a return, and tasks end with what they are about") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_review_cast([](Newsroom& room, ReviewCast& cast) {
     const auto open = [&](std::string_view kind) {
       return room.db.read([&](storage::Reader& reader) {
         return reader.value<std::int64_t>(Sql("SELECT count(*) FROM inbox_task WHERE kind = :kind AND closed IS NULL"), {{"kind", kind}}).value();
@@ -195,7 +195,7 @@ TEST_CASE("reviewers find their task, the writer learns of a return, and tasks e
 }
 
 TEST_CASE("orders on many articles: each has its own outcome, and one refusal leaves the others done") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_review_cast([](Newsroom& room, ReviewCast& cast) {
     std::string items;
     std::vector<Told> drafts;
     for (int i = 0; i < 3; ++i) drafts.push_back(room.begin(cast.manager, Newsroom::copy(room.city_news, fmt::format("第{}篇", i))));
@@ -214,7 +214,7 @@ TEST_CASE("orders on many articles: each has its own outcome, and one refusal le
 }
 
 TEST_CASE("withdrawn with a reason, redirected, removed, brought back") {
-  with_cast([](Newsroom& room, Cast& cast) {
+  with_review_cast([](Newsroom& room, ReviewCast& cast) {
     auto seen = room.order(cast.manager, room.begin(cast.manager, Newsroom::copy(room.city_news, "动态")), "publish");
     const auto address = seen.text("address");
     CHECK(room.order(cast.manager, seen, "withdraw").code() == "article.reason_missing");

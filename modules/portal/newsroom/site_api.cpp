@@ -1,13 +1,12 @@
 #include "floor/http/json_route.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 #include "modules/portal/newsroom/scope.hpp"
 #include "modules/portal/newsroom/site_shapes.hpp"
 #include "modules/portal/public/structure.hpp"
 
 namespace fiveone::portal {
 namespace {
-
-constexpr std::string_view reading = "portal.article.read";
 
 struct DeskColumn {
   Id id;
@@ -56,14 +55,14 @@ DeskSite describe(storage::Reader& reader, const http::Caller& caller, const Sco
 
 void add_site_routes(House& house) {
   house.router.add(http::json_route<http::Nothing, DeskSites>(
-      http::Method::Get, "/api/portal/sites", http::Permission(reading), "The sites of the newsroom, and what may be done on each",
+      http::Method::Get, "/api/portal/sites", http::Permission(reading_articles), "The sites of the newsroom, and what may be done on each",
       [&records = house.records](const http::Request& request) -> Result<DeskSites> {
         TRY(const http::Caller& caller, caller_of(request));
         return records.read([&](storage::Reader& reader) {
           const auto structure = read_structure(reader);
           const Scope scope(reader, caller);
           DeskSites all;
-          for (const auto& site : scope.sites(reading)) all.items.push_back(describe(reader, caller, scope, structure, *site));
+          for (const auto& site : scope.sites(reading_articles)) all.items.push_back(describe(reader, caller, scope, structure, *site));
           return all;
         });
       }));

@@ -113,6 +113,7 @@ class Newsroom {
                           .body = std::move(body),
                           .host = "localhost"};
     if (!request.body.empty() && request.header("content-type").empty()) request.headers.push_back({"content-type", "application/json"});
+    request.id = request.header("idempotency-key");
     if (!version.empty()) request.headers.push_back({"if-match", "\"" + version + "\""});
     request.caller = std::make_shared<http::Caller>(caller);
     const auto response = router.answer(request);

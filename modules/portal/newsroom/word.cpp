@@ -2,21 +2,21 @@
 
 #include "embedded/modules_portal.hpp"
 #include "floor/base/text.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 #include "modules/portal/newsroom/word_store.hpp"
 
 namespace fiveone::portal {
 namespace {
 
-constexpr std::string_view keeping = "portal.column.write";
 constexpr std::size_t longest_word = 50;
-constexpr std::size_t longest_note = 200;
+constexpr std::size_t longest_word_note = 200;
 
 JsonText describe(const ListedWord& w) { return JsonText().add("wrong", w.wrong).add("right", w.right).add("kind", static_cast<int>(w.kind)); }
 
 Result<> check_keeper(storage::Reader& reader, const http::Caller& caller) {
   const auto sites = list_sites(reader);
   if (sites.empty()) return fail(ErrorKind::NotFound, "http.not_found");
-  CHECK_OK(Scope(reader, caller).site(sites.front().id, keeping));
+  CHECK_OK(Scope(reader, caller).site(sites.front().id, keeping_columns));
   return {};
 }
 
@@ -24,7 +24,7 @@ Result<> check_word(storage::Reader& reader, const ListedWord& word) {
   const auto bad = [](std::string_view text) { return count_characters(text) > longest_word || trim(text) != text; };
   const bool lacks_right = word.kind == WordKind::Typing && word.right.empty();
   if (count_characters(word.wrong) < 2 || bad(word.wrong) || bad(word.right) || lacks_right || word.right == word.wrong ||
-      count_characters(word.note) > longest_note)
+      count_characters(word.note) > longest_word_note)
     return fail(ErrorKind::BadInput, "word.form", {{"limit", std::to_string(longest_word)}});
   const auto same = find_word_by_text(reader, word.wrong);
   if (same && same->id != word.id) return fail(ErrorKind::Conflict, "word.listed", {{"word", word.wrong}});

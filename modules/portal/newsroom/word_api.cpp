@@ -1,5 +1,6 @@
 #include "modules/portal/newsroom/desk_route.hpp"
 #include "modules/portal/newsroom/newsroom.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 #include "modules/portal/newsroom/word.hpp"
 
 namespace fiveone::portal {
@@ -9,9 +10,7 @@ BOOST_DESCRIBE_STRUCT(ListedWord, (), (id, version, wrong, right, kind, note))
 
 namespace {
 
-constexpr std::string_view reading = "portal.article.read";
-constexpr std::string_view keeping = "portal.column.write";
-constexpr std::int64_t most_on_a_page = 200;
+constexpr std::int64_t most_words_on_a_page = 200;
 
 struct WordQuery {
   std::optional<WordKind> kind;
@@ -37,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(WordBody, (), (wrong, right, kind, note))
 
 Result<WordPage> list(storage::Database& records, const WordQuery& query) {
   const auto limit = query.limit.value_or(50);
-  if (limit < 1 || limit > most_on_a_page) return fail(ErrorKind::BadInput, "newsroom.limit", {{"most", std::to_string(most_on_a_page)}});
+  if (limit < 1 || limit > most_words_on_a_page) return fail(ErrorKind::BadInput, "newsroom.limit", {{"most", std::to_string(most_words_on_a_page)}});
   WordPage page;
   page.items = records.read([&](storage::Reader& reader) {
     return list_words(reader, {query.kind, query.q.value_or(""), query.after.value_or(""), static_cast<std::size_t>(limit) + 1});
@@ -81,13 +80,13 @@ Result<http::Nothing> remove(storage::Database& records, const http::Request& re
 
 void add_word_routes(House& house) {
   auto& records = house.records;
-  house.router.add(http::query_route<WordQuery, WordPage>("/api/portal/words", http::Permission(reading), "The department's lists of words",
+  house.router.add(http::query_route<WordQuery, WordPage>("/api/portal/words", http::Permission(reading_articles), "The department's lists of words",
                                                           [&records](const http::Request&, const WordQuery& query) { return list(records, query); }));
-  house.router.add(desk_route<WordBody, ListedWord>(http::Method::Post, "/api/portal/words", keeping, "List a word",
+  house.router.add(desk_route<WordBody, ListedWord>(http::Method::Post, "/api/portal/words", keeping_columns, "List a word",
                                                     [&records](const http::Request& request) { return add(records, request); }));
-  house.router.add(desk_route<WordBody, ListedWord>(http::Method::Put, "/api/portal/words/{word}", keeping, "Change a listed word",
+  house.router.add(desk_route<WordBody, ListedWord>(http::Method::Put, "/api/portal/words/{word}", keeping_columns, "Change a listed word",
                                                     [&records](const http::Request& request) { return change(records, request); }));
-  house.router.add(http::json_route<http::Nothing, http::Nothing>(http::Method::Delete, "/api/portal/words/{word}", http::Permission(keeping),
+  house.router.add(http::json_route<http::Nothing, http::Nothing>(http::Method::Delete, "/api/portal/words/{word}", http::Permission(keeping_columns),
                                                                   "Take a word off the list",
                                                                   [&records](const http::Request& request) { return remove(records, request); }));
 }

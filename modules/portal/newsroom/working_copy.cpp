@@ -5,12 +5,12 @@
 #include "modules/portal/article/article_store.hpp"
 #include "modules/portal/article/publishing.hpp"
 #include "modules/portal/newsroom/review_store.hpp"
+#include "modules/portal/newsroom/rights.hpp"
 #include "modules/portal/public/media.hpp"
 
 namespace fiveone::portal {
 namespace {
 
-constexpr std::string_view writing = "portal.article.write";
 constexpr std::size_t most_other_columns = 20;
 constexpr std::size_t most_attachments = 50;
 
@@ -57,7 +57,7 @@ void check_files(storage::Reader& reader, const Copy& copy, http::JsonFaults& fa
 }
 
 Result<Article> get_to_write(audit::Act& act, const http::Caller& caller, Id id, std::int64_t version) {
-  TRY(const auto visible, Scope(act.tx, caller).article(id, writing));
+  TRY(const auto visible, Scope(act.tx, caller).article(id, writing_articles));
   TRY(auto article, get_seen(act.tx, visible->id, version));
   if (is_frozen(article)) return fail(ErrorKind::Conflict, "article.frozen");
   if (article.state == ArticleState::Gone) return fail(ErrorKind::Conflict, "article.wrong_state", {{"state", std::string(name_of(article.state))}});
@@ -137,7 +137,7 @@ Result<> check_copy(storage::Reader& reader, Id site, const Copy& copy) {
 }
 
 Result<Id> begin_article(audit::Act& act, const http::Caller& caller, const Copy& copy) {
-  TRY(const auto column, Scope(act.tx, caller).column(copy.surroundings.column, writing));
+  TRY(const auto column, Scope(act.tx, caller).column(copy.surroundings.column, writing_articles));
   CHECK_OK(check_copy(act.tx, column->site, copy));
   Article article{.id = make_id(),
                   .site = column->site,

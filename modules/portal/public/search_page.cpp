@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t hits_on_a_page = 10;
 constexpr int first_year = 2000;
 
-pages::SelectField select(const Asking& asking, std::string name, std::string_view label_key, std::string_view any_key,
+pages::SelectField select_field(const Asking& asking, std::string name, std::string_view label_key, std::string_view any_key,
                           std::vector<pages::Choice> choices, std::string_view chosen) {
   choices.insert(choices.begin(), {translate(asking.language, any_key), "", false});
   for (auto& choice : choices) choice.chosen = choice.value == chosen;
@@ -49,9 +49,9 @@ Result<http::Response> Public::search(Asking& asking) const {
   view.trail = {{translate(asking.language, "nav.home"), asking.local(home_address(*asking.structure, *asking.site))},
                 {translate(asking.language, "page.search"), ""}};
   view.filters = {
-      select(asking, "column", "search.column", "search.any_column", column_choices(asking), value_of(fields, "column")),
-      select(asking, "year", "search.year", "search.any_year", year_choices(), value_of(fields, "year")),
-      select(asking, "kind", "search.kind", "search.any_kind",
+      select_field(asking, "column", "search.column", "search.any_column", column_choices(asking), value_of(fields, "column")),
+      select_field(asking, "year", "search.year", "search.any_year", year_choices(), value_of(fields, "year")),
+      select_field(asking, "kind", "search.kind", "search.any_kind",
              {{translate(asking.language, "kind.article"), "article"}, {translate(asking.language, "kind.policy"), "policy"}},
              value_of(fields, "kind"))};
   if (!trim(view.text).empty()) find_into(asking, fields, view);

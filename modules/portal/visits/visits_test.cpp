@@ -12,7 +12,7 @@ using namespace fiveone::testing;
 
 namespace {
 
-constexpr Id article{4711};
+constexpr Id visited_article{4711};
 constexpr std::int64_t day_ms = 86'400'000;
 
 // As on the node with this number.
@@ -35,13 +35,13 @@ void on_both(const std::function<void(storage::Database&, OwnClock&)>& test) {
 std::vector<std::int64_t> days(storage::Database& db) {
   std::vector<std::int64_t> visits;
   const auto today = day_of(now());
-  for (const auto& day : db.read([&](storage::Reader& reader) { return Visits::by_day(reader, article, Day{today.number - 9}, today); }))
+  for (const auto& day : db.read([&](storage::Reader& reader) { return Visits::by_day(reader, visited_article, Day{today.number - 9}, today); }))
     visits.push_back(day.visits);
   return visits;
 }
 
 void hit(Visits& visits, int times) {
-  for (int i = 0; i < times; ++i) visits.counter(article).hit();
+  for (int i = 0; i < times; ++i) visits.counter(visited_article).hit();
 }
 
 }  // namespace
@@ -57,8 +57,8 @@ TEST_CASE("visits stand in the records by day, once they are folded") {
     hit(visits, 4);
     visits.fold();
     CHECK(days(db) == std::vector<std::int64_t>{5, 4});
-    CHECK(visits.counter(article).count().total == 9);
-    CHECK(visits.counter(article).count().today.visits == 4);
+    CHECK(visits.counter(visited_article).count().total == 9);
+    CHECK(visits.counter(visited_article).count().today.visits == 4);
   });
 }
 
@@ -77,13 +77,13 @@ TEST_CASE("a file that is lost or older than the records starts from what they k
     }
     for (const auto* name : {"older", "lost"}) {
       Visits visits(db, folder.path() / name, 0);
-      CHECK(visits.counter(article).count().total == 10);
-      CHECK(visits.counter(article).count().today.visits == 10);
+      CHECK(visits.counter(visited_article).count().total == 10);
+      CHECK(visits.counter(visited_article).count().today.visits == 10);
     }
     Visits visits(db, folder.path() / "older", 0);
     hit(visits, 1);
     visits.fold();
-    CHECK(visits.counter(article).count().total == 11);
+    CHECK(visits.counter(visited_article).count().total == 11);
     CHECK(days(db) == std::vector<std::int64_t>{11});
   });
 }
@@ -98,7 +98,7 @@ TEST_CASE("a file that knows more than the records, as after a kill, is believed
       hit(visits, 4);  // not folded
     }
     Visits visits(db, folder.path() / "visits", 0);
-    CHECK(visits.counter(article).count().total == 7);
+    CHECK(visits.counter(visited_article).count().total == 7);
     visits.fold();
     CHECK(days(db) == std::vector<std::int64_t>{7});
   });
@@ -111,12 +111,12 @@ TEST_CASE("visits that an import brings are added to the total, not to today, an
     hit(visits, 2);
     for (const std::int64_t brought : {111, 120}) {
       REQUIRE(db.write([&](storage::Transaction& tx) -> Result<> {
-                  Visits::carry_over(tx, article, brought);
+                  Visits::carry_over(tx, visited_article, brought);
                   return {};
                 }).has_value());
-      visits.reload(article);
-      CHECK(visits.counter(article).count().total == brought + 2);
-      CHECK(visits.counter(article).count().today.visits == 2);
+      visits.reload(visited_article);
+      CHECK(visits.counter(visited_article).count().total == brought + 2);
+      CHECK(visits.counter(visited_article).count().today.visits == 2);
     }
   });
 }
@@ -136,18 +136,18 @@ TEST_CASE("two nodes on one PostgreSQL add up, and neither counts the other's vi
     on_node(2, [&] {
       hit(second, 4);
       second.fold();
-      second.reload(article);
-      CHECK(second.counter(article).count().total == round * 7);
+      second.reload(visited_article);
+      CHECK(second.counter(visited_article).count().total == round * 7);
     });
     on_node(1, [&] {
-      first.reload(article);
-      CHECK(first.counter(article).count().total == round * 7);
+      first.reload(visited_article);
+      CHECK(first.counter(visited_article).count().total == round * 7);
     });
   }
-  on_node(1, [&] { CHECK(first.counter(article).count().today.visits == 21); });
+  on_node(1, [&] { CHECK(first.counter(visited_article).count().today.visits == 21); });
   clock.move(day_ms);
   on_node(1, [&] {
-    CHECK(first.counter(article).count().today.visits == 0);
-    CHECK(first.counter(article).count().total == 21);
+    CHECK(first.counter(visited_article).count().today.visits == 0);
+    CHECK(first.counter(visited_article).count().total == 21);
   });
 }
