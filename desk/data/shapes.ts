@@ -89,7 +89,22 @@ export interface ReportItem {
   blocking?: number;
   explain?: number;
   hints?: number;
-  score?: number | null;
+  score?: number | null;  // in hundredths
+}
+
+// How far a figure lies from what is usual: score and times in hundredths, changes in thousandths.
+export interface UnusualFigure {
+  cell: string;
+  score: number;
+  seasonal?: boolean | null;
+  from?: string | null;
+  step?: string | null;
+  usual_step?: string | null;
+  times?: number | null;
+  change?: number | null;
+  peers?: number | null;
+  peers_change?: number | null;
+  peers_times?: number | null;
 }
 
 export interface Remark { cell: string; text: string; by_name: string; organisation_name?: string; at: string }
@@ -113,6 +128,7 @@ export interface ReportDetail {
   history: PeriodValues[];
   last_year?: PeriodValues | null;
   emergency_reason?: string;
+  unusual?: UnusualFigure[];
   may: string[];
 }
 

@@ -9,13 +9,10 @@
 #include <string>
 
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 namespace fiveone::paper {
 
-inline void check(lxw_error error) {
-  if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("xlsx: ").append(lxw_strerror(error)));
-}
+void check(int error);  // throws where the library failed, with its words
 
 class ScratchFile {
  public:

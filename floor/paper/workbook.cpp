@@ -8,6 +8,11 @@
 #include "floor/paper/scratch_file.hpp"
 
 namespace fiveone::paper {
+
+void check(int error) {
+  if (error != LXW_NO_ERROR) throw std::runtime_error(fmt::format("xlsx: {}", lxw_strerror(static_cast<lxw_error>(error))));
+}
+
 namespace {
 
 constexpr lxw_row_t rows_to_fill = 5'000;

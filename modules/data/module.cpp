@@ -23,6 +23,7 @@
 #include "modules/data/sample/sample_api.hpp"
 #include "modules/data/trial/trial_api.hpp"
 #include "modules/data/unit/unit_api.hpp"
+#include "modules/data/unusual/unusual.hpp"
 #include "modules/identity/identity.hpp"
 
 namespace fiveone::data {
@@ -46,6 +47,7 @@ class Data : public Room {
     add_review_routes(house.router, records_, around_);
     add_progress_routes(house.router, records_);
     house.jobs.repeat(std::string(opening_job), hour_ms, [this] { return keep_reports(); });
+    house.jobs.handle(std::string(unusual_job), [this](const jobs::Job& job) { return measure_unusual(records_, job); });
     add_emergency_routes(house.router, records_);
     add_rule_routes(house.router, records_);
     add_trial_route(house.router, records_);

@@ -51,7 +51,9 @@ void update_classification(storage::Transaction& tx, const Classification& c) {
   tx.run(update_classification_row, {{"id", c.id}, {"name_zh", c.name_zh}, {"name_en", c.name_en}, {"note_zh", c.note_zh}, {"note_en", c.note_en}, {"version", c.version}});
 }
 
-std::vector<Classification> list_kept_classifications(storage::Reader& reader) { return reader.list(all_classification_rows, {}, read_classification); }
+std::vector<Classification> list_kept_classifications(storage::Reader& reader) {
+  return reader.list(all_classification_rows, {}, read_classification);
+}
 
 std::optional<Classification> find_kept_classification(storage::Reader& reader, std::string_view key) {
   return reader.find(by_key, {{"key", key}}, read_classification);

@@ -5,6 +5,7 @@
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 #include "modules/data/review/passing.hpp"
+#include "modules/data/unusual/unusual.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -61,7 +62,9 @@ Result<> hand_in(Handling& h, const std::vector<Finding>& findings) {
   if (!h.report.filed) h.report.filed = h.act.at;
   h.report.submitter = h.caller.person;
   h.act.emit("data.report.submitted", h.report.id, JsonText().add("report", h.report.id).add("vintage", h.report.vintage));
-  return pass_on(h);
+  CHECK_OK(pass_on(h));
+  if (h.report.state == ReportState::Submitted && !h.report.nil) ask_for_measuring(h.act.tx, h.report, h.act.at);
+  return {};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <map>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "modules/data/form/form.hpp"
 #include "modules/data/report/standing.hpp"
@@ -31,8 +32,15 @@ OrganisationKind kind_of(ProgressLevel level) {
 class BureausInReach {
  public:
   BureausInReach(storage::Reader& reader, const http::Caller& caller, Day today) {
-    for (const auto id : identity::bureaus_in_reach(reader, caller, seeing_progress, today))
-      if (auto found = identity::organisation_near(reader, id, today); found && identity::is_bureau(found->kind)) all_.emplace(id, *std::move(found));
+    const auto ids = identity::bureaus_in_reach(reader, caller, seeing_progress, today);
+    for (auto& bureau : identity::list_bureaus(reader, today)) {
+      today_.insert(bureau.id);
+      if (std::ranges::binary_search(ids, bureau.id)) all_.emplace(bureau.id, std::move(bureau));
+    }
+  }
+  // What stands for a bureau today, if that is in reach.
+  const Organisation* find_standing_for(storage::Reader& reader, Id bureau) const {
+    return find(today_.contains(bureau) ? bureau : standing_for(reader, bureau));
   }
   const Organisation* find(Id id) const {
     const auto found = all_.find(id);
@@ -63,6 +71,7 @@ class BureausInReach {
   const Organisation* above(const Organisation& bureau) const { return bureau.parent ? find(*bureau.parent) : nullptr; }
 
   std::map<Id, Organisation> all_;
+  std::unordered_set<Id> today_;
 };
 
 // What was counted, put into rows and columns as it comes.
@@ -187,7 +196,7 @@ void count_bureaus(storage::Reader& reader, const BureausInReach& reach, const P
   std::unordered_map<Id, std::size_t> row_of;
   add_rows(table, reach, q);
   for (const auto counted : list_tallied_bureaus(reader)) {
-    const auto* bureau = reach.find(standing_for(reader, counted));
+    const auto* bureau = reach.find_standing_for(reader, counted);
     if (!bureau || (q.within && !reach.is_within(*bureau, *q.within))) continue;
     const auto& shown = reach.at_level(*bureau, q.level);
     row_of.emplace(counted, table.row_of(shown, shown.kind < kind_of(q.level)));

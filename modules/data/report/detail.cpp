@@ -5,6 +5,7 @@
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 #include "modules/data/report/views.hpp"
+#include "modules/data/unusual/unusual_store.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -87,6 +88,10 @@ ReportDetail detail_of(storage::Reader& reader, const Surroundings& around, cons
   for (const auto& remark : remarks) detail.remarks.push_back(views.remark(remark, language));
   detail.findings = standing_findings(reader, around, *form, report, vintage);
   tell_history(reader, report, detail);
+  if (identity::may(reader, caller, reading, report.keeper)) {
+    detail.unusual = list_unusual(reader, report);
+    if (const auto scores = scores_of(reader, {report.id}); !scores.empty()) detail.report.score = scores.begin()->second;
+  }
   detail.may = what_may(reader, caller, report, *form);
   return detail;
 }

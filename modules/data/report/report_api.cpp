@@ -5,11 +5,15 @@
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 #include "modules/data/report/views.hpp"
+#include "modules/data/unusual/unusual_store.hpp"
 
 namespace fiveone::data {
 namespace {
 
 constexpr std::int64_t most_items = 200;
+
+enum class ReportOrder { Newest, Unusual };
+BOOST_DESCRIBE_ENUM(ReportOrder, Newest, Unusual)
 
 struct ReportsQuery {
   std::optional<Id> form;
@@ -19,10 +23,11 @@ struct ReportsQuery {
   std::optional<bool> waiting;  // only what lies with the caller's own bureau to be reviewed
   std::optional<Id> bureau;     // only what is kept by this one
   std::optional<Id> within;     // or by this one and those below it
+  std::optional<ReportOrder> order;  // of what waits; the newest first unless told
   std::optional<Id> after;
   std::optional<std::int64_t> limit;
 };
-BOOST_DESCRIBE_STRUCT(ReportsQuery, (), (form, period, state, unit, waiting, bureau, within, after, limit))
+BOOST_DESCRIBE_STRUCT(ReportsQuery, (), (form, period, state, unit, waiting, bureau, within, order, after, limit))
 
 struct VintagesQuery {
   std::optional<Day> as_of;
@@ -36,6 +41,14 @@ void keep_bureaus(storage::Reader& reader, const ReportsQuery& query, Reach& rea
     return (query.bureau && id != *query.bureau) || (query.within && std::ranges::find(below, id) == below.end());
   });
   reach.units.clear();
+}
+
+void tell_scores(storage::Reader& reader, std::vector<ReportItem>& items) {
+  std::vector<Id> ids;
+  for (const auto& item : items) ids.push_back(item.id);
+  const auto scores = scores_of(reader, ids);
+  for (auto& item : items)
+    if (const auto found = scores.find(item.id); found != scores.end()) item.score = found->second;
 }
 
 std::unexpected<Error> not_found() { return fail(ErrorKind::NotFound, "http.not_found"); }
@@ -55,7 +68,8 @@ Result<ReportsAnswer> list(storage::Database& records, const http::Request& requ
       const auto held = caller.rights.find(reviewing);
       question.holder = held == caller.rights.end() || held->second.empty() ? caller.post : held->second.front();
     }
-    const auto found = list_reports(reader, question);
+    const bool is_unusual_first = query.waiting.value_or(false) && query.order == ReportOrder::Unusual;
+    const auto found = is_unusual_first ? list_unusual_first(reader, question) : list_reports(reader, question);
     ReportViews views(reader, now());
     ReportsAnswer answer;
     for (const auto& report : found) {
@@ -65,6 +79,7 @@ Result<ReportsAnswer> list(storage::Database& records, const http::Request& requ
       }
       answer.items.push_back(views.item(report));
     }
+    if (query.waiting.value_or(false)) tell_scores(reader, answer.items);
     return answer;
   });
 }

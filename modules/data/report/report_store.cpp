@@ -37,6 +37,12 @@ constexpr storage::Sql units(
   " = o.value AND " FIVEONE_ASKED ") AS r ORDER BY r.id DESC LIMIT :count"
 constexpr storage::Sql list_by_keeper(FIVEONE_LIST("keeper"));
 constexpr storage::Sql list_by_unit(FIVEONE_LIST("unit"));
+constexpr storage::Sql unusual_first(
+    "SELECT " FIVEONE_REPORT("r") "FROM data_report r LEFT JOIN data_unusual u ON u.report = r.id AND u.submitted = r.submitted "
+    "WHERE r.state = 3 AND r.holder = :holder AND r.keeper IN {ids :organisations} AND (:form = 0 OR r.form = :form) "
+    "AND (:period = '' OR r.period = :period) AND (:before = 0 OR (coalesce(u.score, -1), r.id) < (coalesce((SELECT x.score FROM data_unusual x "
+    "JOIN data_report y ON y.id = x.report AND y.submitted = x.submitted WHERE x.report = :before), -1), :before)) "
+    "ORDER BY coalesce(u.score, -1) DESC, r.id DESC LIMIT :count");
 #undef FIVEONE_LIST
 #undef FIVEONE_ASKED
 
@@ -196,6 +202,14 @@ std::vector<Report> list_reports(storage::Reader& reader, const ReportQuestion& 
   found.erase(doubled.begin(), doubled.end());
   if (found.size() > question.limit) found.resize(question.limit);
   return found;
+}
+
+std::vector<Report> list_unusual_first(storage::Reader& reader, const ReportQuestion& q) {
+  if (q.keepers.empty()) return {};
+  const auto ids = storage::id_list(q.keepers);
+  return reader.list(unusual_first,
+                     {{"holder", q.holder}, {"organisations", ids}, {"form", q.form}, {"period", q.period}, {"before", q.before}, {"count", q.limit}},
+                     read_report);
 }
 
 std::vector<EarlierReport> list_earlier(storage::Reader& reader, Id unit, Id form, Day from, Day before, std::size_t most, Id emergency) {

@@ -35,6 +35,9 @@ struct ReportQuestion {
 };
 std::vector<Report> list_reports(storage::Reader& reader, const ReportQuestion& question);  // newest first
 
+// What waits at the holder, kept by these bureaus; the most unusual first, what is not measured last (unusual/).
+std::vector<Report> list_unusual_first(storage::Reader& reader, const ReportQuestion& question);
+
 std::optional<Vintage> find_vintage(storage::Reader& reader, Id report, std::int64_t number);
 std::vector<Vintage> list_vintages(storage::Reader& reader, Id report);  // without cells and findings, in order
 void insert_vintage(storage::Transaction& tx, const Vintage& vintage);

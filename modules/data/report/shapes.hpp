@@ -8,6 +8,7 @@
 #include "modules/data/form/layout.hpp"
 #include "modules/data/report/cell_map.hpp"
 #include "modules/data/report/report.hpp"
+#include "modules/data/unusual/unusual.hpp"
 
 namespace fiveone::data {
 
@@ -40,13 +41,14 @@ struct ReportItem {
   std::int64_t blocking = 0;  // findings when it was last saved
   std::int64_t explain = 0;
   std::int64_t hints = 0;
+  std::optional<std::int64_t> score;  // how unusual its most unusual figure is, in hundredths; for reviewers, once it is measured
   std::optional<Instant> submitted;
   std::optional<Instant> accepted;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(ReportItem, (), (id, form, form_code, form_name_zh, form_name_en, unit, unit_name_zh, unit_name_en, period, emergency,
                                        due, late, overdue, state, holder, holder_name_zh, holder_name_en, level, vintage, valid, nil, blocking,
-                                       explain, hints, submitted, accepted, version))
+                                       explain, hints, score, submitted, accepted, version))
 
 struct ReportsAnswer {
   std::vector<ReportItem> items;
@@ -139,12 +141,13 @@ struct ReportDetail {
   std::vector<PeriodCells> history;  // the newest first, at most 12
   std::optional<PeriodCells> last_year;
   std::string emergency_reason;      // why it is asked for besides; "" in ordinary times
+  std::vector<UnusualFigure> unusual;  // for reviewers, the most unusual first
   std::vector<std::string> may;      // save, submit, nil, take-back, accept, return, remark, amend, renew
   std::int64_t version = 1;          // the report's
 };
 BOOST_DESCRIBE_STRUCT(ReportDetail, (), (report, period_name_zh, period_name_en, instructions_zh, instructions_en, form_version, approval_number,
                                          approved_by, expires, nil_allowed, layout, cells, base, returned, remarks, findings, history, last_year,
-                                         emergency_reason, may, version))
+                                         emergency_reason, unusual, may, version))
 
 struct NewReport {
   Id form;

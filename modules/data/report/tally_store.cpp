@@ -21,16 +21,16 @@ constexpr storage::Sql sum("SELECT " FIVEONE_SUM("expected") ", " FIVEONE_SUM("b
                            " FROM data_tally WHERE bureau = :bureau AND form = :form AND period = :period AND emergency = :emergency");
 #undef FIVEONE_SUM
 
-// For each bureau and form one piece of the primary key.
-#define FIVEONE_SOME(table, bureau)                                                                                                         \
-  "FROM {ids :bureaus} AS b CROSS JOIN {ids :forms} AS f CROSS JOIN " table " AS t WHERE t." bureau " = b.value AND t.form = f.value " \
-  "AND t.last_day BETWEEN :from AND :until AND t.emergency = :emergency"
-constexpr storage::Sql some(
-    "SELECT t.bureau, t.form, t.last_day, t.period, t.due, t.expected, t.begun, t.at_county, t.at_city, t.at_province, t.returned, t.locked, "
-    "t.in_time, t.late, t.nil " FIVEONE_SOME("data_tally", "bureau"));
-constexpr storage::Sql tallied_units(
-    "SELECT t.unit, t.form, t.last_day, t.period, t.due, t.state, t.level, t.valid, t.nil, t.filed " FIVEONE_SOME("data_report", "keeper")
-    " ORDER BY t.unit LIMIT :most");
+// SQLite is led to one piece of the index for each bureau and form; PostgreSQL finds its way, and would take that one for a loop over all.
+#define FIVEONE_SOME(columns, table, bureau, behind)                                                                                \
+  "SELECT " columns " FROM {ids :bureaus} AS b CROSS JOIN {ids :forms} AS f CROSS JOIN " table " AS t WHERE t." bureau            \
+  " = b.value AND t.form = f.value AND t.last_day BETWEEN :from AND :until AND t.emergency = :emergency" behind,                    \
+  "SELECT " columns " FROM " table " AS t WHERE t." bureau                                                                          \
+  " IN {ids :bureaus} AND t.form IN {ids :forms} AND t.last_day BETWEEN :from AND :until AND t.emergency = :emergency" behind
+constexpr storage::Sql some(FIVEONE_SOME("t.bureau, t.form, t.last_day, t.period, t.due, t.expected, t.begun, t.at_county, t.at_city, "
+                                         "t.at_province, t.returned, t.locked, t.in_time, t.late, t.nil", "data_tally", "bureau", ""));
+constexpr storage::Sql tallied_units(FIVEONE_SOME("t.unit, t.form, t.last_day, t.period, t.due, t.state, t.level, t.valid, t.nil, t.filed",
+                                          "data_report", "keeper", " ORDER BY t.unit LIMIT :most"));
 #undef FIVEONE_SOME
 
 // From one bureau of the primary key to the next, however many rows each has.

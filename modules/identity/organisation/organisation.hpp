@@ -57,6 +57,7 @@ Result<Id> establish_first_department(audit::Act& act);
 
 std::vector<OrganisationNode> organisation_tree_as_of(storage::Reader& reader, Day day);
 std::vector<Organisation> list_organisations(storage::Reader& reader, Day day);  // by kind, region and name
+std::vector<Organisation> list_bureaus(storage::Reader& reader, Day day);        // departments and bureaus only, which are few
 // Those in a region and in all below it.
 std::vector<Organisation> organisations_in(storage::Reader& reader, std::string_view region_code, Day day);
 std::optional<Organisation> organisation_as_of(storage::Reader& reader, Id id, Day day);

@@ -11,6 +11,7 @@ namespace {
   FIVEONE_ORGANISATIONS "FROM identity_organisation o JOIN identity_organisation_span s ON s.organisation = o.id WHERE " FIVEONE_ON_DAY
 
 constexpr storage::Sql all(FIVEONE_ORGANISATIONS_ON_DAY "ORDER BY o.kind, s.region_code, s.name_zh, o.id");
+constexpr storage::Sql bureaus_on_day(FIVEONE_ORGANISATIONS_ON_DAY "AND o.kind <= :last_bureau_kind ORDER BY o.kind, s.region_code, o.id");
 constexpr storage::Sql by_id(FIVEONE_ORGANISATIONS_ON_DAY "AND o.id = :id");
 constexpr storage::Sql by_name(FIVEONE_ORGANISATIONS_ON_DAY "AND s.name_zh = :name ORDER BY o.kind, s.region_code, o.id");
 constexpr storage::Sql at_region(FIVEONE_ORGANISATIONS_ON_DAY "AND s.region_code = :code ORDER BY o.kind, s.name_zh, o.id");
@@ -88,6 +89,10 @@ void write_span(storage::Transaction& tx, const Organisation& organisation, Day 
 
 std::vector<Organisation> list_organisations(storage::Reader& reader, Day day) {
   return reader.list(all, {{"day", day}}, read_organisation);
+}
+
+std::vector<Organisation> list_bureaus(storage::Reader& reader, Day day) {
+  return reader.list(bureaus_on_day, {{"day", day}, {"last_bureau_kind", OrganisationKind::CountyBureau}}, read_organisation);
 }
 
 std::vector<Organisation> organisations_in(storage::Reader& reader, std::string_view region_code, Day day) {

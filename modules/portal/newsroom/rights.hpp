@@ -1,9 +1,9 @@
+// The permissions that the newsroom asks for.
 #pragma once
 #include <string_view>
 
 namespace fiveone::portal {
 
-// The permissions that the newsroom asks for.
 inline constexpr std::string_view reading_articles = "portal.article.read";
 inline constexpr std::string_view writing_articles = "portal.article.write";
 inline constexpr std::string_view publishing_articles = "portal.article.publish";

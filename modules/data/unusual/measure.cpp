@@ -1,0 +1,102 @@
+#include "modules/data/unusual/measure.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace fiveone::data {
+namespace {
+
+constexpr double to_deviation = 1.4826;  // the median distance of a normal spread, as its standard deviation
+constexpr double least_share = 0.01;
+constexpr double least_percent = 1;
+
+std::optional<Period> year_before(const Period& period) { return period.same_last_year(); }
+
+std::optional<double> figure_in(const std::map<std::string, double, std::less<>>& earlier, const std::optional<Period>& period) {
+  const auto found = period ? earlier.find(period->text()) : earlier.end();
+  return found == earlier.end() ? std::nullopt : std::optional(found->second);
+}
+
+struct StepFrom {
+  std::string from;
+  double before;
+};
+
+std::optional<StepFrom> step_from(const Period& period, const std::map<std::string, double, std::less<>>& earlier, const FindEarlier& back) {
+  const auto from = back(period);
+  const auto before = figure_in(earlier, from);
+  return before ? std::optional(StepFrom{from->text(), *before}) : std::nullopt;
+}
+
+// The steps to earlier figures, the newest first.
+std::vector<double> steps_of(const std::map<std::string, double, std::less<>>& earlier, const FindEarlier& back) {
+  std::vector<double> steps;
+  for (auto one = earlier.rbegin(); one != earlier.rend() && steps.size() < most_steps; ++one) {
+    const auto period = Period::parse(one->first);
+    const auto from = period ? step_from(*period, earlier, back) : std::nullopt;
+    if (from) steps.push_back(one->second - from->before);
+  }
+  return steps;
+}
+
+std::optional<OwnMeasure> measure_by(const Period& period, double value, const std::map<std::string, double, std::less<>>& earlier,
+                                     const FindEarlier& back) {
+  const auto from = step_from(period, earlier, back);
+  const auto steps = steps_of(earlier, back);
+  if (!from || steps.size() < least_steps) return std::nullopt;
+  std::vector<double> sizes;
+  for (const auto& [text, figure] : earlier) sizes.push_back(std::abs(figure));
+  OwnMeasure own{.from = from->from, .before = from->before, .step = value - from->before, .usual_step = median(steps)};
+  own.spread = spread_around(own.usual_step, steps, least_share * median(std::move(sizes)));
+  const auto distance = std::abs(own.step - own.usual_step);
+  own.times = distance == 0 ? 0 : own.spread == 0 ? most_times : std::min(most_times, distance / own.spread);
+  return own;
+}
+
+}  // namespace
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  if (values.size() % 2 == 1) return *middle;
+  return (*middle + *std::max_element(values.begin(), middle)) / 2;
+}
+
+double spread_around(double middle, const std::vector<double>& values, double least) {
+  std::vector<double> distances;
+  for (const double value : values) distances.push_back(std::abs(value - middle));
+  return std::max(to_deviation * median(std::move(distances)), least);
+}
+
+std::optional<OwnMeasure> measure_own(const Period& period, double value, const std::map<std::string, double, std::less<>>& earlier,
+                                      const FindEarlier& previous) {
+  if (auto seasonal = measure_by(period, value, earlier, year_before)) {
+    seasonal->seasonal = true;
+    return seasonal;
+  }
+  return measure_by(period, value, earlier, previous);
+}
+
+std::optional<Change> change_of(const Period& period, double value, const std::map<std::string, double, std::less<>>& earlier,
+                                const FindEarlier& previous) {
+  const auto year_ago = figure_in(earlier, year_before(period));
+  const auto before = year_ago ? year_ago : figure_in(earlier, previous(period));
+  if (!before || *before == 0) return std::nullopt;
+  return Change{year_ago.has_value(), (value - *before) * 100 / std::abs(*before)};
+}
+
+std::optional<PeerMeasure> measure_peers(double percent, const std::vector<double>& peers) {
+  if (peers.size() < least_peers) return std::nullopt;
+  const auto usual = median(peers);
+  const auto spread = spread_around(usual, peers, least_percent);
+  return PeerMeasure{peers.size(), usual, std::min(most_times, std::abs(percent - usual) / spread)};
+}
+
+std::optional<double> unusual_score(const std::optional<OwnMeasure>& own, const std::optional<PeerMeasure>& peers) {
+  if (own && peers) return (own->times + peers->times) / 2;
+  if (own) return own->times;
+  return peers ? std::optional(peers->times) : std::nullopt;
+}
+
+}  // namespace fiveone::data
