@@ -59,8 +59,10 @@ export function useVersion(id: string) {
     problem.value = undefined;
     try {
       const found = await read();
-      show(found);
-      if (!mayWrite.value) return;
+      version.value = found;
+      if (!mayWrite.value) return show(found);
+      theirs.value = undefined;
+      // Nobody can write before what was left in this browser is here: it would take the place of what they wrote.
       const written = await draft.value.open({ design: found.design, base: found.design }, found.version);
       if (draft.value.conflict) theirs.value ??= found;
       base = written.base;
