@@ -120,6 +120,20 @@ TEST_CASE("weekly figures have no sum since January") {
   CHECK(faults_in(faults_of(design)) == "/layout/sections/0/columns/1/period form.cumulative");
 }
 
+TEST_CASE("a column of rates is saved and put in force without an item") {
+  const fiveone::testing::OwnClock clock(noon("2026-01-01"));
+  with_forms([](FormDesk& desk) {
+    const auto form = desk.form();
+    auto design = small_design();
+    auto& section = design.layout.sections[0];
+    section.columns.push_back(section.columns[0]);
+    section.columns[2].key = "growth";
+    section.columns[2].item = no_item;
+    REQUIRE(desk.save(desk.newest(form), design));
+    CHECK(desk.activate(desk.newest(form), approval("2026-02-01", "2026-12-31")));
+  });
+}
+
 TEST_CASE("what the dictionary does not know is refused where it stands, and an item that is retired") {
   with_forms([](FormDesk& desk) {
     const auto form = desk.form();

@@ -22,7 +22,7 @@ class Terms {
     look_for_list(section.classification, where + "/classification");
     if (section.open) look_for_list(section.open->classification, where + "/open/classification");
     for (std::size_t i = 0; i < section.columns.size(); ++i) {
-      look_for_item(section.columns[i].item, fmt::format("{}/columns/{}/item", where, i));
+      if (section.columns[i].item != no_item) look_for_item(section.columns[i].item, fmt::format("{}/columns/{}/item", where, i));
       look_for_list(section.columns[i].classification, fmt::format("{}/columns/{}/classification", where, i));
     }
     for (std::size_t i = 0; i < section.rows.size(); ++i) look_for_item(section.rows[i].item, fmt::format("{}/rows/{}/item", where, i));
