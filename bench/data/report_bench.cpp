@@ -32,7 +32,8 @@ Layout wide_layout(int rows) {
   auto& section = layout.sections[0];
   section.rows.clear();
   for (int i = 0; i < rows; ++i)
-    section.rows.push_back({.key = fmt::format("r{}", i), .caption_zh = fmt::format("第{}行", i), .caption_en = fmt::format("Line {}", i), .item = "retail_sales"});
+    section.rows.push_back({.key = fmt::format("r{}", i), .caption_zh = fmt::format("第{}行", i), .caption_en = fmt::format("Line {}", i),
+                            .item = fmt::format("item{}", i)});
   return layout;
 }
 

@@ -6,6 +6,7 @@ import { dictionaryScreens } from '../data/dictionary/screens.ts';
 import { emergencyScreens } from '../data/emergency/screens.ts';
 import { formScreens } from '../data/form/screens.ts';
 import { progressScreens } from '../data/progress/screens.ts';
+import { reminderScreens } from '../data/reminder/screens.ts';
 import { ruleScreens } from '../data/rule/screens.ts';
 import { dataScreens } from '../data/screens.ts';
 import { identityScreens } from '../identity/screens.ts';
@@ -33,6 +34,7 @@ export const screens: Screen[] = [
   ...progressScreens,
   ...ruleScreens,
   ...emergencyScreens,
+  ...reminderScreens,
   ...newsroomScreens,
   ...identityScreens,
   ...dictionaryScreens,

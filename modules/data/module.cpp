@@ -14,6 +14,8 @@
 #include "modules/data/form/form_api.hpp"
 #include "modules/data/form/shipped.hpp"
 #include "modules/data/progress/progress_api.hpp"
+#include "modules/data/reminder/reminder.hpp"
+#include "modules/data/reminder/reminder_api.hpp"
 #include "modules/data/report/report_api.hpp"
 #include "modules/data/report/report_facts.hpp"
 #include "modules/data/review/review_api.hpp"
@@ -48,6 +50,8 @@ class Data : public Room {
     add_progress_routes(house.router, records_);
     house.jobs.repeat(std::string(opening_job), hour_ms, [this] { return keep_reports(); });
     house.jobs.handle(std::string(unusual_job), [this](const jobs::Job& job) { return measure_unusual(records_, job); });
+    house.jobs.repeat("data.remind", hour_ms, [this] { return remind(records_); });
+    add_reminder_routes(house.router, records_);
     add_emergency_routes(house.router, records_);
     add_rule_routes(house.router, records_);
     add_trial_route(house.router, records_);

@@ -17,6 +17,7 @@
 #include "modules/identity/region/loading.hpp"
 #include "modules/identity/region/region.hpp"
 #include "modules/identity/rights/administrators.hpp"
+#include "modules/identity/rights/holders.hpp"
 #include "modules/identity/rights/rights.hpp"
 #include "modules/identity/role/role.hpp"
 #include "modules/identity/role/role_api.hpp"

@@ -28,7 +28,7 @@ const rounds = {
   statistics: ['/data/items', '/data/items/import', '/data/classifications', '/data/classifications/industry', '/data/classifications/hs/import', '/data/calendar?year=2026',
     '/data/calendar?year=2031', '/data/units', '/data/units/import', '/data/samples', '/data/samples/SAMPLE?period=2016-05',
     '/data/forms', '/data/forms/FORM', '/data/forms/versions/VERSION', '/data/forms/versions/DRAFT', '/data/forms/versions/DRAFT?part=schedule', '/data/forms/versions/DRAFT?part=notes',
-    '/data/forms/versions/DRAFT?part=changes', '/data/rules?form=FORM', '/data/rules/new?form=FORM'],
+    '/data/forms/versions/DRAFT?part=changes', '/data/rules?form=FORM', '/data/rules/new?form=FORM', '/data/reminders'],
 };
 
 let program;

@@ -14,15 +14,6 @@ constexpr std::int64_t earliest = -6;   // within the week
 constexpr std::int64_t minute_ms = 60'000;
 constexpr std::size_t most_periods = 1'000;
 
-std::optional<int> minutes_of(std::string_view time) {
-  const auto digit = [&](std::size_t at) { return time[at] >= '0' && time[at] <= '9' ? time[at] - '0' : 100; };
-  if (time.size() != 5 || time[2] != ':') return std::nullopt;
-  const int hours = digit(0) * 10 + digit(1);
-  const int minutes = digit(3) * 10 + digit(4);
-  if (hours > 23 || minutes > 59) return std::nullopt;
-  return hours * 60 + minutes;
-}
-
 // Nobody reviews what they filed.
 ReviewLevel lowest_level(Filers filers) {
   if (filers == Filers::CityBureaus) return ReviewLevel::Province;
@@ -66,6 +57,15 @@ std::optional<Period> cumulative(const Period& period) {
 }
 
 }  // namespace
+
+std::optional<int> minutes_of(std::string_view time) {
+  const auto digit = [&](std::size_t at) { return time[at] >= '0' && time[at] <= '9' ? time[at] - '0' : 100; };
+  if (time.size() != 5 || time[2] != ':') return std::nullopt;
+  const int hours = digit(0) * 10 + digit(1);
+  const int minutes = digit(3) * 10 + digit(4);
+  if (hours > 23 || minutes > 59) return std::nullopt;
+  return hours * 60 + minutes;
+}
 
 std::vector<FieldError> faults_of(const Schedule& schedule) {
   http::JsonFaults faults;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "floor/base/period.hpp"
@@ -37,6 +38,9 @@ struct Schedule {
 };
 BOOST_DESCRIBE_STRUCT(Schedule, (),
                       (frequency, merges_january, due_working_days, due_days, due_time, filers, review, review_working_days, nil_allowed))
+
+// Of a time of day, "17:00": minutes from midnight.
+std::optional<int> minutes_of(std::string_view time);
 
 // What keeps it from being used, at JSON pointers below /schedule.
 std::vector<FieldError> faults_of(const Schedule& schedule);

@@ -46,6 +46,9 @@ constexpr storage::Sql unusual_first(
 #undef FIVEONE_LIST
 #undef FIVEONE_ASKED
 
+constexpr storage::Sql unfiled("SELECT " FIVEONE_REPORT("r") "FROM data_report r WHERE r.filed IS NULL AND r.due >= :from AND r.due <= :until "
+                               "AND (r.due, r.id) > (:due, :id) ORDER BY r.due, r.id LIMIT :most");
+
 // The vintage that counts: the valid one, or else the one handed in last.
 #define FIVEONE_KNOWN                                                                                                    \
   "JOIN data_vintage v ON v.report = r.id AND v.number = CASE WHEN r.valid > 0 THEN r.valid ELSE r.vintage END "         \
@@ -209,6 +212,11 @@ std::vector<Report> list_unusual_first(storage::Reader& reader, const ReportQues
   const auto ids = storage::id_list(q.keepers);
   return reader.list(unusual_first,
                      {{"holder", q.holder}, {"organisations", ids}, {"form", q.form}, {"period", q.period}, {"before", q.before}, {"count", q.limit}},
+                     read_report);
+}
+
+std::vector<Report> list_unfiled(storage::Reader& reader, Instant from, Instant until, const Report* behind, std::size_t most) {
+  return reader.list(unfiled, {{"from", from}, {"until", until}, {"due", behind ? behind->due : from}, {"id", behind ? behind->id : Id{}}, {"most", most}},
                      read_report);
 }
 

@@ -45,6 +45,9 @@ void change_vintage(storage::Transaction& tx, const Vintage& vintage);
 // The newest vintage that was accepted before the end of the day.
 std::optional<Vintage> find_vintage_as_of(storage::Reader& reader, Id report, Day day);
 
+// Never handed in, due between the instants; at most `most`, behind the given one, by due and id.
+std::vector<Report> list_unfiled(storage::Reader& reader, Instant from, Instant until, const Report* behind, std::size_t most);
+
 // What is known of a unit's earlier reports of a form, of ordinary times or of one emergency: of each the valid vintage, or else the one handed
 // in last. Periods that begin from `from` on and before `before`, the newest first.
 struct EarlierReport {
