@@ -11,8 +11,14 @@ namespace fiveone::storage {
 namespace {
 
 constexpr int attempts_limit = 30;
+constexpr int attempts_among_others = 3;
 constexpr int longest_pause_ms = 100;
 constexpr std::int64_t migration_lock = 0x46697665'4f6e65;  // "FiveOne", among the advisory locks of the database
+
+// Units that touch the same pages of an index are taken to depend on each other, whatever they read there. One that has met others several
+// times waits until it is alone, and then meets nobody. LOCK takes no snapshot, so that what was committed meanwhile is seen.
+constexpr auto among_others = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE migration IN ROW SHARE MODE";
+constexpr auto alone = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE migration IN EXCLUSIVE MODE";
 
 // The unit left nothing behind and can run again.
 struct Again {
@@ -116,7 +122,7 @@ class PostgresDatabase final : public Database {
   void write_unit(const std::function<bool(Transaction&)>& unit) override {
     for (int attempt = 1;; ++attempt) {
       try {
-        return attempt_unit(unit);
+        return attempt_unit(unit, attempt <= attempts_among_others ? among_others : alone);
       } catch (const Again& again) {
         if (attempt == attempts_limit) give_up(again.why);
         log(LogLevel::Debug, "storage.again", {{"why", again.why.what()}, {"attempt", attempt}});
@@ -151,9 +157,9 @@ class PostgresDatabase final : public Database {
     throw StorageError(kind, fmt::format("given up after {} attempts: {}", attempts_limit, why.what()));
   }
 
-  void attempt_unit(const std::function<bool(Transaction&)>& unit) {
+  void attempt_unit(const std::function<bool(Transaction&)>& unit, const char* beginning) {
     auto lease = writers_.take();
-    begin(lease, "BEGIN ISOLATION LEVEL SERIALIZABLE");
+    begin(lease, beginning);
     const Tidy tidy{lease};
     PostgresTransaction transaction(*lease, lease.lane());
     if (!run_unit(transaction, unit)) return;

@@ -98,6 +98,43 @@ TEST_CASE("units that never stop meeting others are given up, and leave nothing"
   CHECK(count_entries(*db) == 0);
 }
 
+TEST_CASE("a unit that has met others several times is alone then") {
+  ScratchDatabase db(Engine::Postgres);
+  REQUIRE(db->migrate(postgres_entries));
+  int runs = 0;
+  std::int64_t held = 0;
+  REQUIRE(db->write([&](Transaction& tx) -> Result<> {
+    if (++runs <= 3) tx.value<std::int64_t>("SELECT meet()", {});
+    held = tx.value<std::int64_t>("SELECT count(*) FROM pg_locks WHERE relation = 'migration'::regclass AND mode = 'ExclusiveLock' "
+                                  "AND pid = pg_backend_pid()", {}).value();
+    return {};
+  }));
+  CHECK(held == 1);
+}
+
+TEST_CASE("units that all depend on each other get through") {
+  ScratchDatabase db(Engine::Postgres);
+  REQUIRE(db->migrate(postgres_entries));
+  std::atomic<int> longest = 0;
+  {
+    std::vector<std::jthread> writers;
+    for (int writer = 0; writer < 4; ++writer)
+      writers.emplace_back([&, writer] {
+        for (int i = 0; i < 25; ++i) {
+          int runs = 0;
+          CHECK(db->write([&](Transaction& tx) -> Result<> {
+            ++runs;
+            CHECK_OK(add_entry(tx, writer * 1'000 + tx.value<std::int64_t>("SELECT count(*) FROM entry", {}).value()));
+            return {};
+          }).has_value());
+          longest = std::max(longest.load(), runs);
+        }
+      });
+  }
+  CHECK(count_entries(*db) == 100);
+  CHECK(longest <= 5);
+}
+
 TEST_CASE("statements survive a table that changes under them") {
   ScratchDatabase db(Engine::Postgres);
   REQUIRE(db->migrate(postgres_entries));

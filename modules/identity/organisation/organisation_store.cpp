@@ -11,12 +11,12 @@ namespace {
   FIVEONE_ORGANISATIONS "FROM identity_organisation o JOIN identity_organisation_span s ON s.organisation = o.id WHERE " FIVEONE_ON_DAY
 
 constexpr storage::Sql all(FIVEONE_ORGANISATIONS_ON_DAY "ORDER BY o.kind, s.region_code, s.name_zh, o.id");
-constexpr storage::Sql bureaus_on_day(FIVEONE_ORGANISATIONS_ON_DAY "AND o.kind <= :last_bureau_kind ORDER BY o.kind, s.region_code, o.id");
+constexpr storage::Sql bureaus_on_day(FIVEONE_ORGANISATIONS_ON_DAY "AND s.is_bureau = 1 ORDER BY o.kind, s.region_code, o.id");
 constexpr storage::Sql by_id(FIVEONE_ORGANISATIONS_ON_DAY "AND o.id = :id");
 constexpr storage::Sql by_name(FIVEONE_ORGANISATIONS_ON_DAY "AND s.name_zh = :name ORDER BY o.kind, s.region_code, o.id");
 constexpr storage::Sql at_region(FIVEONE_ORGANISATIONS_ON_DAY "AND s.region_code = :code ORDER BY o.kind, s.name_zh, o.id");
 constexpr storage::Sql below_parent(FIVEONE_ORGANISATIONS_ON_DAY "AND s.parent = :parent ORDER BY o.kind, s.region_code, o.id");
-constexpr storage::Sql bureau(FIVEONE_ORGANISATIONS_ON_DAY "AND s.region_code = :code AND o.kind <= :last_bureau_kind");
+constexpr storage::Sql bureau(FIVEONE_ORGANISATIONS_ON_DAY "AND s.region_code = :code AND s.is_bureau = 1");
 constexpr storage::Sql in_subtree(
     "WITH RECURSIVE subtree (id, code) AS ("
     "SELECT r.id, r.code FROM identity_region r JOIN identity_region_span s ON s.region = r.id "
@@ -44,8 +44,8 @@ constexpr storage::Sql successions(
 constexpr storage::Sql insert_life(
     "INSERT INTO identity_organisation (id, kind, valid_from, valid_to) VALUES (:id, :kind, :day, NULL)");
 constexpr storage::Sql put_span(
-    "INSERT INTO identity_organisation_span (organisation, valid_from, valid_to, name_zh, name_en, region_code, parent) "
-    "VALUES (:organisation, :day, :until, :name_zh, :name_en, :region_code, :parent) "
+    "INSERT INTO identity_organisation_span (organisation, valid_from, valid_to, name_zh, name_en, region_code, parent, is_bureau) "
+    "VALUES (:organisation, :day, :until, :name_zh, :name_en, :region_code, :parent, :is_bureau) "
     "ON CONFLICT (organisation, valid_from) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, "
     "region_code = excluded.region_code, parent = excluded.parent");
 constexpr storage::Sql one_version_on("UPDATE identity_organisation SET version = version + 1 WHERE id = :id");
@@ -82,7 +82,8 @@ void write_span(storage::Transaction& tx, const Organisation& organisation, Day 
                     {"name_zh", organisation.name_zh},
                     {"name_en", organisation.name_en},
                     {"region_code", organisation.region_code},
-                    {"parent", organisation.parent}});
+                    {"parent", organisation.parent},
+                    {"is_bureau", is_bureau(organisation.kind)}});
 }
 
 }  // namespace
@@ -92,7 +93,7 @@ std::vector<Organisation> list_organisations(storage::Reader& reader, Day day) {
 }
 
 std::vector<Organisation> list_bureaus(storage::Reader& reader, Day day) {
-  return reader.list(bureaus_on_day, {{"day", day}, {"last_bureau_kind", OrganisationKind::CountyBureau}}, read_organisation);
+  return reader.list(bureaus_on_day, {{"day", day}}, read_organisation);
 }
 
 std::vector<Organisation> organisations_in(storage::Reader& reader, std::string_view region_code, Day day) {
@@ -128,8 +129,7 @@ std::vector<Organisation> find_organisations_by_name(storage::Reader& reader, st
 }
 
 std::optional<Organisation> bureau_of(storage::Reader& reader, std::string_view region_code, Day day) {
-  return reader.find(bureau, {{"day", day}, {"code", region_code}, {"last_bureau_kind", OrganisationKind::CountyBureau}},
-                     read_organisation);
+  return reader.find(bureau, {{"day", day}, {"code", region_code}}, read_organisation);
 }
 
 std::vector<Organisation> list_at(storage::Reader& reader, std::string_view region_code, Day day) {

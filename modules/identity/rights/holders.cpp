@@ -6,8 +6,8 @@ namespace {
 #define FIVEONE_HOLDS(x) x ".valid_from <= :day AND (" x ".valid_to IS NULL OR " x ".valid_to > :day) "
 constexpr storage::Sql holders(
     "WITH RECURSIVE above (organisation) AS (SELECT CAST(:organisation AS BIGINT) UNION "
-    "SELECT s.parent FROM above JOIN identity_organisation_span s ON s.organisation = above.organisation "
-    "WHERE s.parent IS NOT NULL AND " FIVEONE_HOLDS("s") "), "
+    "SELECT (SELECT s.parent FROM identity_organisation_span s WHERE s.organisation = above.organisation AND " FIVEONE_HOLDS("s") "LIMIT 1) "
+    "FROM above WHERE above.organisation IS NOT NULL), "
     "held (post, person) AS (SELECT p.id, p.person FROM identity_post p JOIN identity_grant g ON g.post = p.id AND g.valid_from <= :day "
     "JOIN identity_role_permission rp ON rp.role = g.role AND rp.permission = :permission "
     "WHERE p.organisation = :organisation AND " FIVEONE_HOLDS("p") "AND g.organisation IN (SELECT organisation FROM above)) "

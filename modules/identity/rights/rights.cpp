@@ -15,10 +15,11 @@ namespace {
   "AND (NOT EXISTS (SELECT 1 FROM identity_delegation_permission WHERE delegation = d.id) " \
   "OR EXISTS (SELECT 1 FROM identity_delegation_permission dp WHERE dp.delegation = d.id AND dp.permission = :permission)))) "
 
+// One step up at a time, by the key: PostgreSQL would join all organisations there are at each.
 constexpr storage::Sql granted_above(
     "WITH RECURSIVE above (organisation) AS (SELECT CAST(:organisation AS BIGINT) UNION "
-    "SELECT s.parent FROM above JOIN identity_organisation_span s ON s.organisation = above.organisation "
-    "WHERE s.parent IS NOT NULL AND " FIVEONE_HOLDS("s") ") "
+    "SELECT (SELECT s.parent FROM identity_organisation_span s WHERE s.organisation = above.organisation AND " FIVEONE_HOLDS("s") "LIMIT 1) "
+    "FROM above WHERE above.organisation IS NOT NULL) "
     "SELECT count(*) FROM " FIVEONE_GRANTED "WHERE " FIVEONE_OF_HAT "AND g.organisation IN (SELECT organisation FROM above)");
 
 #define FIVEONE_REACH(of_kind) \
@@ -27,7 +28,7 @@ constexpr storage::Sql granted_above(
   of_kind ") SELECT organisation FROM below ORDER BY organisation"
 
 constexpr storage::Sql reach(FIVEONE_REACH(""));
-constexpr storage::Sql bureaus(FIVEONE_REACH("JOIN identity_organisation o ON o.id = s.organisation AND o.kind <= 3 "));
+constexpr storage::Sql bureaus(FIVEONE_REACH("AND s.is_bureau = 1 "));
 constexpr storage::Sql below_one(
     "WITH RECURSIVE below (organisation) AS (SELECT CAST(:organisation AS BIGINT) UNION "
     "SELECT s.organisation FROM below JOIN identity_organisation_span s ON s.parent = below.organisation AND " FIVEONE_HOLDS("s")
