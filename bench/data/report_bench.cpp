@@ -1,6 +1,6 @@
 // What filing costs, in process: a report of 200 cells with 50 edit rules filled in and handed in as one verb (audit record, task and event
 // included), beside bare inserts of the same 200 cells into the same engine; and a province's month, 20,000 units of 30 items, by the
-// verb behind POST /api/data/filings.
+// verb behind POST /api/data/filings, and once more out of XLSX files, which the route itself is given.
 //   report_bench [REPORTS [UNITS]]        1,000 and 20,000 unless told
 #include <chrono>
 #include <thread>
@@ -8,6 +8,7 @@
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
+#include "floor/paper/workbook.hpp"
 #include "modules/data/filing/bulk.hpp"
 #include "modules/data/filing/report_world.hpp"
 #include "modules/data/filing/testing/filing_house.hpp"
@@ -120,7 +121,7 @@ Measured bare_inserts(storage::Database& db, const std::vector<Id>& units, const
   });
 }
 
-void file_or_fail(FilingHouse& h, const http::Caller& program, const Surroundings& around, Filings filings) {
+void file_or_fail(FilingHouse& h, const http::Caller& program, const Surroundings& around, const Filings& filings) {
   const auto wanted = std::ssize(filings.reports);
   const auto told = file_all(h.db, h.actor, program, Language::Chinese, around, filings).value();
   if (told.taken != wanted) throw std::runtime_error(told.items.front().message.value_or("refused"));
@@ -148,6 +149,44 @@ void one_by_one(FilingHouse& h, const http::Caller& program, int count) {
   fmt::print("  ratio {:.2f}\n", submitted.per_second / bare.per_second);
 }
 
+void tell_month(int count, std::size_t parts, std::string_view what, double took) {
+  fmt::print("  {} reports of 30 cells, {} rules, in {} {}: {:.1f} s, {:.0f} reports/s, {:.0f} cells/s\n", count, rules, parts, what, took, count / took,
+             count * 30 / took);
+}
+
+std::string sheet_of(const Filings& filings) {
+  paper::SheetPage page{.name = "filings", .columns = {{.title = "unit", .help = {}, .as_text = true}}};
+  for (const auto& cell : filings.reports.front().cells) page.columns.push_back({.title = cell.cell, .help = {}, .as_number = true});
+  for (const auto& report : filings.reports) {
+    auto& row = page.rows.emplace_back(1, report.unit);
+    for (const auto& cell : report.cells) row.push_back(cell.value);
+  }
+  return paper::write_workbook(page);
+}
+
+// The month after, one line of a sheet for each unit.
+void a_month_in_sheets(FilingHouse& h, const http::Caller& program, const Surroundings& around, const std::vector<Filings>& month) {
+  http::Router router;
+  router.authorize = [](const http::Request&, const http::Route&) -> Result<> { return {}; };
+  add_bulk_route(router, h.db, around);
+  std::vector<http::Request> requests;
+  std::size_t count = 0;
+  for (const auto& filings : month) {
+    http::Request request{.method = http::Method::Post, .path = "/api/data/filings"};
+    request.query = {{"form", "narrow"}, {"period", "2015-11"}};
+    request.headers = {{"content-type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}};
+    request.body = sheet_of(filings);
+    request.caller = std::make_shared<http::Caller>(program);
+    requests.push_back(std::move(request));
+    count += filings.reports.size();
+  }
+  const auto start = Clock::now();
+  for (auto& request : requests)
+    if (const auto told = router.answer(request); told.status != 200 || !told.body.contains(R"("refused":0)"))
+      throw std::runtime_error(told.body.substr(0, 500));
+  tell_month(static_cast<int>(count), requests.size(), "sheets", seconds_since(start));
+}
+
 void a_month(FilingHouse& h, const http::Caller& program, int count) {
   form_of(h, "narrow", 15);
   const Ruled around(wide_layout(15));
@@ -158,10 +197,9 @@ void a_month(FilingHouse& h, const http::Caller& program, int count) {
     requests.back().reports.push_back(filed(units[i], 15));
   }
   const auto start = Clock::now();
-  for (auto& request : requests) file_or_fail(h, program, around, std::move(request));
-  const double took = seconds_since(start);
-  fmt::print("  {} reports of 30 cells, {} rules, in {} requests: {:.1f} s, {:.0f} reports/s, {:.0f} cells/s\n", count, rules, requests.size(), took,
-             count / took, count * 30 / took);
+  for (const auto& request : requests) file_or_fail(h, program, around, request);
+  tell_month(count, requests.size(), "requests", seconds_since(start));
+  a_month_in_sheets(h, program, around, requests);
 }
 
 }  // namespace
