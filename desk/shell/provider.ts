@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n';
 
 import { get, post, Problem } from '../api/client.ts';
 import { useAnswer, useDeed } from '../parts/asking.ts';
+import { isOwnAddress } from '../parts/own_address.ts';
 
 const kept = 'fiveone.next';    // where one wanted to go, while the browser is away
 const aside = 'fiveone.aside';  // this tab is there for signing in only
@@ -53,7 +54,7 @@ export function isAside() {
 export function takeNext() {
   const next = sessionStorage.getItem(kept) ?? '/';
   sessionStorage.removeItem(kept);
-  return next.startsWith('/') && !next.startsWith('//') ? next : '/';
+  return isOwnAddress(next) ? next : '/';
 }
 
 // Many come back at once in the morning: who is told that the provider is busy waits a little and asks again.

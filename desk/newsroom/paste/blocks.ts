@@ -1,4 +1,5 @@
 // The frame of the text: headings from 2 to 4, paragraphs, quotes; everything else unwrapped into them.
+import { isOwnAddress } from '../../parts/own_address.ts';
 import { declared, elements, holdsBlock, isBlock, isElement, isText, nameOf, renamed, unwrap } from './tree.ts';
 import { isKeptInline } from './marks.ts';
 
@@ -110,7 +111,7 @@ function liftAlignment(place: Element): void {
   }
 }
 
-const harmless = /^(https?:|mailto:|tel:|\/(?!\/)|#)/i;
+const isHarmless = (address: string) => isOwnAddress(address) || /^(https?:|mailto:|tel:|#)/i.test(address);
 
 export function keepOnlyKnown(place: Element): { links: number } {
   let links = 0;
@@ -124,7 +125,7 @@ export function keepOnlyKnown(place: Element): { links: number } {
     const kept = keptAttributes(element);
     for (const { name: attribute } of Array.from(element.attributes)) element.removeAttribute(attribute);
     for (const [attribute, value] of kept) element.setAttribute(attribute, value);
-    if (name === 'a' && !harmless.test(element.getAttribute('href') ?? '')) {
+    if (name === 'a' && !isHarmless(element.getAttribute('href') ?? '')) {
       links += element.hasAttribute('href') ? 1 : 0;
       unwrap(element);
     }
