@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 
 import { Desk, Office } from '../support/desk.mjs';
 import { Program, until } from '../support/program.mjs';
-import { filledIn, lineOf, partsOf } from '../support/workbook.mjs';
+import { filledIn, lineOf, partsOf, withRows } from '../support/workbook.mjs';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const program = await Program.start({ demo: true });
@@ -41,6 +41,9 @@ async function fillsInSheet(filer) {
   await filer.dialog.getByText('XLSX', { exact: false }).last().waitFor();
   await filer.dialog.getByRole('alert').waitFor();
 
+  await choose(filer, withRows(sheet, `<row r="2000"><c r="A2000" t="inlineStr"><is><t>${'a'.repeat(200_000_000)}</t></is></c></row>`));
+  await filer.dialog.getByText('表格过大').waitFor();
+
   await choose(filer, filledIn(sheet, { [`C${line}`]: '二十一', [`D${line}`]: '３０' }));
   await filer.dialog.getByRole('alert').getByRole('listitem').waitFor();
   await filer.look('sheet_refused');
@@ -49,7 +52,9 @@ async function fillsInSheet(filer) {
   assert.match([...parts].find(([name]) => /comments/.test(name))[1], /汉字/);
   const again = lineOf(parts, 'prices.meat.pork');
 
-  await choose(filer, filledIn(marked, { [`C${again}`]: '21.5' }));
+  // Somebody's spreadsheet has given all rows a height.
+  const emptyRows = Array.from({ length: 1_000_000 }, (_, at) => `<row r="${2_000 + at}" ht="15"/>`).join('');
+  await choose(filer, withRows(filledIn(marked, { [`C${again}`]: '21.5' }), emptyRows));
   await filer.dialog.waitFor({ state: 'detached' });
   await filer.page.getByText('已导入 2 格').waitFor();
   await showsPrice(filer);

@@ -1,12 +1,14 @@
 // A sheet that somebody fills in without the program: the parts of an XLSX file as text, and the file again.
-import { inflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
+const crcOfByte = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; ++bit) sum = (sum >>> 1) ^ (sum & 1 ? 0xEDB88320 : 0);
+  return sum;
+});
 function crc32(bytes) {
   let sum = -1;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; ++bit) sum = (sum >>> 1) ^ (sum & 1 ? 0xEDB88320 : 0);
-  }
+  for (const byte of bytes) sum = (sum >>> 8) ^ crcOfByte[(sum ^ byte) & 255];
   return ~sum >>> 0;
 }
 
@@ -29,12 +31,14 @@ export function fileOf(parts) {
   const [body, directory] = [[], []];
   let at = 0;
   for (const [name, text] of parts) {
-    const [title, bytes] = [Buffer.from(name), Buffer.from(text)];
+    const [title, whole] = [Buffer.from(name), Buffer.from(text)];
+    const bytes = deflateRawSync(whole);
     const about = Buffer.alloc(26);  // from the version that reads it to the lengths of its name and more
     about.writeUInt16LE(20, 0);
-    about.writeUInt32LE(crc32(bytes), 10);
+    about.writeUInt16LE(8, 4);
+    about.writeUInt32LE(crc32(whole), 10);
     about.writeUInt32LE(bytes.length, 14);
-    about.writeUInt32LE(bytes.length, 18);
+    about.writeUInt32LE(whole.length, 18);
     about.writeUInt16LE(title.length, 22);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(at, 10);
@@ -57,6 +61,12 @@ export function lineOf(parts, key) {
   const texts = [...parts.get('xl/sharedStrings.xml').matchAll(/<si>.*?<\/si>/gs)].map(([text]) => text.replace(/<[^>]*>/g, ''));
   const found = new RegExp(`<c r="A(\\d+)"[^>]*t="s"><v>${texts.indexOf(key)}</v>`).exec(parts.get('xl/worksheets/sheet1.xml'));
   return found && Number(found[1]);
+}
+
+// The file with this behind the rows of its first page.
+export function withRows(file, rows) {
+  const parts = partsOf(file);
+  return fileOf(parts.set('xl/worksheets/sheet1.xml', parts.get('xl/worksheets/sheet1.xml').replace('</sheetData>', `${rows}</sheetData>`)));
 }
 
 // The file with these texts in cells of its first page: { C9: '三百' }.
