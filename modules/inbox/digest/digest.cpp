@@ -7,7 +7,7 @@ namespace fiveone::inbox {
 namespace {
 
 constexpr std::int64_t hour_ms = 3'600'000;
-constexpr std::int64_t day_ms = 24 * hour_ms;
+constexpr std::int64_t first_reaches_back_ms = 7 * 24 * hour_ms;  // what stands unread from long ago is no news
 constexpr std::size_t people_at_a_time = 200;  // in one transaction: other writers wait no longer than this takes
 constexpr std::int64_t apart_ms = 200;         // one mail behind another, so that other jobs find their turn between them
 constexpr std::string_view mail_job = "inbox.mail";
@@ -24,7 +24,7 @@ Result<std::int64_t> put_some(storage::Database& records, const std::vector<Id>&
     const auto waiting = list_waiting(tx, people, start_of(day_of(act.at)));
     auto due = first;
     for (const auto person : waiting) {
-      put_digest_mark(tx, person, {.put = act.at, .told = {act.at.ms - day_ms}});
+      put_digest_mark(tx, person, {.put = act.at, .told = {act.at.ms - first_reaches_back_ms}});
       jobs::put(tx, mail_job, to_string(person), "{}", due);
       due.ms += apart_ms;
     }
