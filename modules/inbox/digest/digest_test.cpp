@@ -237,13 +237,13 @@ TEST_CASE("a long digest lists thirty and counts the others; it speaks its reade
     for (int i = 0; i < 33; ++i) r.tell(author, fmt::format("Nr {}.", i));
     r.hour();
     REQUIRE(r.server.mails().size() == 1);
-    CHECK(r.server.mails().front().contains("Subject: 2015-12-16: 0 tasks due, 33 notices\r\n"));
+    CHECK(r.server.mails().front().contains("Subject: Digest of 2015-12-16: 0 due, 33 unread\r\n"));
     const auto text = text_of(r.server.mails().front());
     CHECK(text.contains("Notices that you have not read (33)"));
     CHECK(text.contains("“Nr 32.” came back: you wrote it"));
     CHECK(text.contains("“Nr 3.”"));
     CHECK_FALSE(text.contains("“Nr 2.”"));
-    CHECK(text.contains("3 more are not listed"));
+    CHECK(text.contains("Not listed: 3."));
   });
 }
 
