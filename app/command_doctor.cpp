@@ -2,6 +2,7 @@
 
 #include "app/commands.hpp"
 #include "app/console.hpp"
+#include "app/mail.hpp"
 #include "app/premises.hpp"
 #include "app/provider.hpp"
 
@@ -54,16 +55,28 @@ void examine_records(Examination& examination, const Settings& settings) {
   examination.found(dead == 0, fmt::format("失败待处理的任务 {} 项", dead), fmt::format("{} jobs lie on the dead-letter list", dead));
 }
 
-void examine_provider(Examination& examination, const Settings& settings) {
-  if (settings.provider_issuer.empty() && settings.provider_client.empty()) return;
-  const auto provider = provider_in(settings);
-  const auto seen = provider ? identity::try_provider(*provider, settings.origin_or_default()) : Result<>(std::unexpected(provider.error()));
+// Something that stands elsewhere: it answers, or its fault is told.
+void found_elsewhere(Examination& examination, const Result<>& seen, std::string_view zh, std::string_view en) {
   const auto told = [&](Language language) {
-    if (seen) return language == Language::Chinese ? "统一身份认证 " + settings.provider_issuer : "the identity provider " + settings.provider_issuer;
+    if (seen) return std::string(language == Language::Chinese ? zh : en);
     const auto& error = seen.error();
     return error.fields.empty() ? translate(language, error) : translate(language, error.fields.front());
   };
   examination.found(seen.has_value(), told(Language::Chinese), told(Language::English));
+}
+
+void examine_provider(Examination& examination, const Settings& settings) {
+  if (settings.provider_issuer.empty() && settings.provider_client.empty()) return;
+  const auto provider = provider_in(settings);
+  const auto seen = provider ? identity::try_provider(*provider, settings.origin_or_default()) : Result<>(std::unexpected(provider.error()));
+  found_elsewhere(examination, seen, "统一身份认证 " + settings.provider_issuer, "the identity provider " + settings.provider_issuer);
+}
+
+void examine_mail(Examination& examination, const Settings& settings) {
+  const auto mail = mail_in(settings);
+  if (mail && !*mail) return;
+  const auto seen = mail ? (*mail)->greet() : Result<>(std::unexpected(mail.error()));
+  found_elsewhere(examination, seen, "邮件服务器 " + settings.mail_server, "the mail server " + settings.mail_server);
 }
 
 void examine_search(Examination& examination, const DataFolder& folder) {
@@ -98,6 +111,7 @@ int examine(const Settings& settings) {
   examine_worker(examination);
   examine_records(examination, settings);
   examine_provider(examination, settings);
+  examine_mail(examination, settings);
   // The index has one writer: while a server holds the folder, its own figures say how the index is.
   if (const auto lock = FolderLock::take(folder)) {
     examine_search(examination, folder);

@@ -7,6 +7,7 @@
 #include "embedded/floor_html.hpp"
 #include "embedded/floor_http.hpp"
 #include "embedded/floor_jobs.hpp"
+#include "embedded/floor_mail.hpp"
 #include "embedded/floor_outbound.hpp"
 #include "embedded/floor_search.hpp"
 #include "embedded/floor_secret.hpp"
@@ -26,8 +27,8 @@ namespace {
 
 std::vector<std::span<const EmbeddedFile>> floor_files() {
   return {embedded_floor_base(),   embedded_floor_html(), embedded_floor_storage(), embedded_floor_audit(), embedded_floor_jobs(),
-          embedded_floor_http(), embedded_floor_search(),  embedded_floor_files(), embedded_floor_outbound(), embedded_floor_secret(),
-          embedded_floor_warehouse(), embedded_app()};
+          embedded_floor_http(), embedded_floor_search(),  embedded_floor_files(), embedded_floor_outbound(), embedded_floor_mail(),
+          embedded_floor_secret(), embedded_floor_warehouse(), embedded_app()};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "app/mail.hpp"
 #include "app/provider.hpp"
 #include "floor/audit/follower.hpp"
 #include "floor/audit/verbs.hpp"
@@ -79,7 +80,7 @@ Result<> migrate(const Settings& settings) {
   return open_records(settings)->migrate(migrations);
 }
 
-Premises::Premises(const Settings& settings, std::unique_ptr<warehouse::Warehouse> warehouse)
+Premises::Premises(const Settings& settings, std::unique_ptr<warehouse::Warehouse> warehouse, std::unique_ptr<mail::Sender> mail)
     : settings_(settings),
       folder_{settings.data},
       records_(open_records(settings)),
@@ -87,6 +88,7 @@ Premises::Premises(const Settings& settings, std::unique_ptr<warehouse::Warehous
       search_(search::Index::open(folder_.search())),
       warehouse_(std::move(warehouse)),
       jobs_(std::make_unique<jobs::Runner>(*records_)),
+      mail_(std::move(mail)),
       house_{.folder = settings.data,
              .origin = settings.origin_or_default(),
              .several_nodes = settings.on_postgres(),
@@ -100,14 +102,16 @@ Premises::Premises(const Settings& settings, std::unique_ptr<warehouse::Warehous
              .warehouse = *warehouse_,
              .router = router_,
              .pages = pages_,
-             .jobs = *jobs_} {}
+             .jobs = *jobs_,
+             .mail = mail_.get()} {}
 
 Result<std::unique_ptr<Premises>> Premises::open(const Settings& settings) {
   set_node(settings.node);
   const auto migrations = all_migrations();
   TRY(auto warehouse, warehouse::Warehouse::make(
                           {.url = settings.warehouse_url(), .memory_mb = settings.warehouse_memory_mb, .threads = settings.warehouse_threads}));
-  std::unique_ptr<Premises> premises(new Premises(settings, std::move(warehouse)));
+  TRY(auto mail, mail_in(settings));
+  std::unique_ptr<Premises> premises(new Premises(settings, std::move(warehouse), std::move(mail)));
   if (const auto pending = premises->records_->pending(migrations); !pending.empty())
     return fail(ErrorKind::Conflict, "schema.pending", {{"count", std::to_string(pending.size())}});
   premises->records_->on_commit([p = premises.get()] {

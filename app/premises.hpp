@@ -69,7 +69,7 @@ class Premises {
   std::function<std::string()> server_metrics;  // the listening server's own figures, while there is one
 
  private:
-  Premises(const Settings& settings, std::unique_ptr<warehouse::Warehouse> warehouse);
+  Premises(const Settings& settings, std::unique_ptr<warehouse::Warehouse> warehouse, std::unique_ptr<mail::Sender> mail);
   void add_own_routes();
   void set_router();
   void set_repeating_jobs();
@@ -86,6 +86,7 @@ class Premises {
   http::Router router_;
   http::PageCache pages_;
   std::unique_ptr<jobs::Runner> jobs_;
+  std::unique_ptr<mail::Sender> mail_;
   House house_;
   std::vector<std::unique_ptr<Room>> rooms_;
 

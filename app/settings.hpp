@@ -30,6 +30,11 @@ struct Settings {
   std::string provider_authorities;    // FIVEONE_PROVIDER_AUTHORITIES: a file of certificates; "" : the system's
   std::string provider_name_zh;        // FIVEONE_PROVIDER_NAME_ZH: how people know it
   std::string provider_name_en;        // FIVEONE_PROVIDER_NAME_EN
+  std::string mail_server;             // FIVEONE_MAIL_SERVER: smtps://… or smtp://…; "" : no mail is sent
+  std::string mail_from;               // FIVEONE_MAIL_FROM: the sender's address
+  std::string mail_login;              // FIVEONE_MAIL_LOGIN; "" : none is asked for
+  std::string mail_secret_file;        // FIVEONE_MAIL_SECRET_FILE: holds the login's password
+  std::string mail_authorities;        // FIVEONE_MAIL_AUTHORITIES: a file of certificates; "" : the system's
   std::string warehouse;               // FIVEONE_WAREHOUSE: clickhouse://…; "" : DuckDB in the data folder
   int warehouse_memory_mb = 512;       // FIVEONE_WAREHOUSE_MEMORY_MB: DuckDB; beyond it, it works on the disk
   int warehouse_threads = 2;           // FIVEONE_WAREHOUSE_THREADS: DuckDB

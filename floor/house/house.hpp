@@ -17,6 +17,7 @@
 #include "floor/http/page_cache.hpp"
 #include "floor/http/router.hpp"
 #include "floor/jobs/queue.hpp"
+#include "floor/mail/mail.hpp"
 #include "floor/search/index.hpp"
 #include "floor/storage/database.hpp"
 #include "floor/warehouse/warehouse.hpp"
@@ -48,6 +49,7 @@ struct House {
   http::Router& router;
   http::PageCache& pages;
   jobs::Runner& jobs;
+  mail::Sender* mail = nullptr;  // null where this house sends none
   FindDependants dependants{};  // set when all rooms are open
 };
 

@@ -1,38 +1,10 @@
 #include "floor/outbound/outbound.hpp"
 
-#include <curl/curl.h>
-
-#include <stdexcept>
-
 #include "floor/outbound/peers.hpp"
+#include "floor/outbound/transfer.hpp"
 
 namespace fiveone::outbound {
 namespace {
-
-using Easy = std::unique_ptr<CURL, void (*)(CURL*)>;
-using Url = std::unique_ptr<CURLU, void (*)(CURLU*)>;
-
-// Once, and before any thread asks.
-void start_curl() {
-  static const auto outcome = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (outcome != CURLE_OK) throw std::runtime_error("libcurl does not start");
-}
-
-// The same reader of addresses that will connect: two that differ would let one through that the other sees elsewhere.
-std::optional<std::string> part_of(CURLU* url, CURLUPart part, unsigned flags = 0) {
-  char* text = nullptr;
-  if (curl_url_get(url, part, &text, flags) != CURLUE_OK) return {};
-  std::string found(text);
-  curl_free(text);
-  return found;
-}
-
-Url parsed(std::string_view address) {
-  start_curl();
-  Url url(curl_url(), curl_url_cleanup);
-  if (curl_url_set(url.get(), CURLUPART_URL, std::string(address).c_str(), CURLU_DISALLOW_USER) != CURLUE_OK) url.reset();
-  return url;
-}
 
 struct Asked {
   std::string body;
@@ -46,10 +18,6 @@ std::size_t take(char* bytes, std::size_t size, std::size_t count, void* into) {
   if (asked.too_large) return 0;
   asked.body.append(bytes, size * count);
   return size * count;
-}
-
-curl_socket_t open_socket(void* loopback, curlsocktype, curl_sockaddr* address) {
-  return socket_to(*static_cast<const bool*>(loopback), address->family, address->socktype, address->protocol, address->addr);
 }
 
 std::string encoded(CURL* easy, const std::string& text) {
@@ -67,18 +35,8 @@ std::unexpected<Error> refuse(ErrorKind kind, const char* key, const std::string
 std::unexpected<Error> fault_of(CURLcode outcome, const Asked& asked, const std::string& origin) {
   const std::string detail = curl_easy_strerror(outcome);
   if (asked.too_large || outcome == CURLE_FILESIZE_EXCEEDED) return refuse(ErrorKind::Forbidden, "outbound.too_large", origin, detail);
-  switch (outcome) {
-    case CURLE_OPERATION_TIMEDOUT: return refuse(ErrorKind::Busy, "outbound.slow", origin, detail);
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE: return refuse(ErrorKind::Forbidden, "outbound.untrusted", origin, detail);
-    case CURLE_COULDNT_CONNECT:
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_GOT_NOTHING:
-    case CURLE_SEND_ERROR:
-    case CURLE_RECV_ERROR:
-    case CURLE_SSL_CONNECT_ERROR: return refuse(ErrorKind::Busy, "outbound.unreachable", origin, detail);
-    default: return refuse(ErrorKind::Forbidden, "outbound.broken", origin, detail);
-  }
+  if (auto fault = connection_fault(outcome, origin)) return std::unexpected(*std::move(fault));
+  return refuse(ErrorKind::Forbidden, "outbound.broken", origin, detail);
 }
 
 // "login.example.cn" of "https://login.example.cn:443", as origin_of writes it.
@@ -88,59 +46,31 @@ std::string_view host_of(std::string_view origin) {
 }
 
 // One question on a connection of its own; `set` adds what is special about it.
-class Question {
+class Question : public Transfer {
  public:
   Question(const std::string& address, const std::string& origin, const Bounds& bounds, const std::string& authorities)
-      : easy_(curl_easy_init(), curl_easy_cleanup), loopback_(is_loopback(host_of(origin))), asked_{{}, bounds.most_bytes} {
-    if (!easy_) throw std::bad_alloc();
-    set(CURLOPT_URL, address.c_str());
-    set(CURLOPT_PROTOCOLS_STR, origin.starts_with("https:") ? "https" : "http");
+      : Transfer(address, origin.starts_with("https:") ? "https" : "http", host_of(origin), bounds, authorities), asked_{{}, bounds.most_bytes} {
     set(CURLOPT_FOLLOWLOCATION, 0L);
-    set(CURLOPT_PROXY, "");
-    set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_QUICK_EXIT, 1L);
-    set(CURLOPT_TIMEOUT_MS, static_cast<long>(bounds.whole_ms));
-    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(bounds.connect_ms));
     set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(bounds.most_bytes));
     set(CURLOPT_HTTP09_ALLOWED, 0L);
     set(CURLOPT_USERAGENT, "FiveOne");
-    set(CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    set(CURLOPT_OPENSOCKETDATA, static_cast<void*>(&loopback_));
     set(CURLOPT_WRITEFUNCTION, take);
     set(CURLOPT_WRITEDATA, static_cast<void*>(&asked_));
-    if (!authorities.empty()) set(CURLOPT_CAINFO, authorities.c_str());
-  }
-  ~Question() { curl_slist_free_all(headers_); }
-  Question(const Question&) = delete;
-  Question& operator=(const Question&) = delete;
-
-  CURL* easy() const { return easy_.get(); }
-
-  template <class Value>
-  void set(CURLoption option, Value value) {
-    if (curl_easy_setopt(easy_.get(), option, value) != CURLE_OK) throw std::runtime_error("libcurl refuses an option");
-  }
-  void add_header(const char* line) {
-    headers_ = curl_slist_append(headers_, line);
-    set(CURLOPT_HTTPHEADER, headers_);
   }
 
   Result<Answer> ask(const std::string& origin) {
     add_header("Accept: application/json");
-    if (const auto outcome = curl_easy_perform(easy_.get()); outcome != CURLE_OK) return fault_of(outcome, asked_, origin);
+    if (const auto outcome = curl_easy_perform(easy()); outcome != CURLE_OK) return fault_of(outcome, asked_, origin);
     long status = 0;
     const char* type = nullptr;
-    curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(easy_.get(), CURLINFO_CONTENT_TYPE, &type);
+    curl_easy_getinfo(easy(), CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(easy(), CURLINFO_CONTENT_TYPE, &type);
     if (status >= 300 && status < 400) return refuse(ErrorKind::Forbidden, "outbound.redirect", origin);
     return Answer{static_cast<int>(status), type == nullptr ? "" : type, std::move(asked_.body)};
   }
 
  private:
-  Easy easy_;
-  bool loopback_;
   Asked asked_;
-  curl_slist* headers_ = nullptr;
 };
 
 }  // namespace

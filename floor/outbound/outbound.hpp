@@ -1,6 +1,6 @@
-// The one place from which this program asks other servers over HTTP, but for its own warehouse (floor/warehouse). Each client may ask
-// one origin, which the settings name, and no other: an address that somebody sends, or that an answer mentions, is never gone to unless
-// it lies there.
+// The one place from which this program asks other servers over HTTP, but for its own warehouse (floor/warehouse); mail goes out by
+// floor/mail. Each client may ask one origin, which the settings name, and no other: an address that somebody sends, or that an answer
+// mentions, is never gone to unless it lies there.
 //
 // An answer has bounds of time and size; no redirect is followed, no cookie kept, no proxy of the environment used, no other protocol
 // spoken. The address that a name leads to is looked at when the connection is made, so that no name can be turned to this machine or

@@ -1,4 +1,4 @@
-// To which machines this program may connect. For this folder only.
+// To which machines this program may connect. For this folder and for floor/mail.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,6 @@
 #include "embedded/modules_inbox.hpp"
+#include "modules/inbox/digest/digest.hpp"
+#include "modules/inbox/digest/digest_api.hpp"
 #include "modules/inbox/inbox.hpp"
 #include "modules/inbox/notice/notice_api.hpp"
 #include "modules/inbox/retention.hpp"
@@ -16,8 +18,10 @@ class Inbox : public Room {
     add_task_routes(house.router, house.records);
     add_notice_routes(house.router, house.records);
     add_retention_routes(house.router, house.records);
+    add_digest_routes(house.router, house.records, house.mail != nullptr);
     add_stream_route(house.router, listeners_);
     house.jobs.repeat("inbox.forget", hour_ms, [&records = house.records] { return forget_old(records); });
+    add_digest_jobs(house.jobs, house.records, house.mail, house.origin);
   }
 
   void start() override { listeners_.start(); }

@@ -54,4 +54,20 @@ Rights rights_of(storage::Reader& reader, const Hat& hat) {
   return all;
 }
 
+void wear(http::Caller& caller, storage::Reader& reader, const Hat& hat) {
+  caller.post = hat.post;
+  caller.delegation = hat.delegation;
+  if (hat.is_lent()) caller.on_behalf_of = hat.holder;
+  caller.rights = rights_of(reader, hat);
+}
+
+std::vector<http::Caller> in_each_hat(storage::Reader& reader, Id person, Day day) {
+  std::vector<http::Caller> callers;
+  for (const auto& hat : list_hats(reader, person, day)) {
+    callers.push_back({.person = person});
+    wear(callers.back(), reader, hat);
+  }
+  return callers;
+}
+
 }  // namespace fiveone::identity

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "floor/http/caller.hpp"
 #include "floor/storage/database.hpp"
 
 namespace fiveone::identity {
@@ -29,5 +30,10 @@ std::vector<Hat> list_hats(storage::Reader& reader, Id person, Day day);
 // leaves away what is an administrator's (administrators.hpp).
 using Rights = std::map<std::string, std::vector<Id>, std::less<>>;
 Rights rights_of(storage::Reader& reader, const Hat& hat);
+
+// The caller acts in this hat: its post, its rights, on whose behalf.
+void wear(http::Caller& caller, storage::Reader& reader, const Hat& hat);
+// Somebody as they would ask in each of their hats, though they are not there.
+std::vector<http::Caller> in_each_hat(storage::Reader& reader, Id person, Day day);
 
 }  // namespace fiveone::identity

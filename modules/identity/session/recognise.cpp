@@ -28,13 +28,6 @@ void see(storage::Database& records, Instant last, Instant at, Touch touch) {
   }
 }
 
-void wear(http::Caller& caller, storage::Reader& reader, const Hat& hat) {
-  caller.post = hat.post;
-  caller.delegation = hat.delegation;
-  if (hat.is_lent()) caller.on_behalf_of = hat.holder;
-  caller.rights = rights_of(reader, hat);
-}
-
 struct Known {
   Session session;
   http::Caller caller;

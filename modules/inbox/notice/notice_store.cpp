@@ -15,6 +15,8 @@ constexpr storage::Sql list_unread(FIVEONE_NOTICE
                                    "WHERE person = :person AND read_at IS NULL AND id < :before ORDER BY id DESC LIMIT :count");
 constexpr storage::Sql list_newer(FIVEONE_NOTICE
                                   "WHERE person = :person AND read_at IS NULL AND id > :after ORDER BY id LIMIT :count");
+constexpr storage::Sql list_between(FIVEONE_NOTICE
+                                    "WHERE person = :person AND read_at IS NULL AND at > :after AND at <= :until ORDER BY id DESC LIMIT :count");
 #undef FIVEONE_NOTICE
 constexpr storage::Sql count("SELECT count(*) FROM inbox_notice WHERE person = :person AND read_at IS NULL");
 constexpr storage::Sql mark("UPDATE inbox_notice SET read_at = :at WHERE id = :id");
@@ -55,6 +57,10 @@ std::vector<KeptNotice> list_notices(storage::Reader& reader, Id person, bool un
 
 std::vector<KeptNotice> list_unread_after(storage::Reader& reader, Id person, Id after, std::size_t limit) {
   return reader.list(list_newer, {{"person", person}, {"after", after}, {"count", limit}}, kept_notice_of);
+}
+
+std::vector<KeptNotice> list_unread_between(storage::Reader& reader, Id person, Instant after, Instant until, std::size_t limit) {
+  return reader.list(list_between, {{"person", person}, {"after", after}, {"until", until}, {"count", limit}}, kept_notice_of);
 }
 
 std::int64_t count_unread(storage::Reader& reader, Id person) {

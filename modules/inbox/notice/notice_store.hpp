@@ -25,6 +25,8 @@ std::optional<KeptNotice> find_notice(storage::Reader& reader, Id id);
 std::vector<KeptNotice> list_notices(storage::Reader& reader, Id person, bool unread_only, std::optional<Id> before, std::size_t limit);
 // Unread ones newer than `after`, the oldest first.
 std::vector<KeptNotice> list_unread_after(storage::Reader& reader, Id person, Id after, std::size_t limit);
+// Unread ones put behind the first instant, up to the second, the newest first.
+std::vector<KeptNotice> list_unread_between(storage::Reader& reader, Id person, Instant after, Instant until, std::size_t limit);
 std::int64_t count_unread(storage::Reader& reader, Id person);
 void mark_read(storage::Transaction& tx, Id id, Instant at);
 std::int64_t mark_all_read(storage::Transaction& tx, Id person, Instant at);

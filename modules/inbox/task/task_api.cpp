@@ -1,12 +1,11 @@
 #include "modules/inbox/task/task_api.hpp"
 
-#include "floor/base/messages.hpp"
 #include "floor/house/language.hpp"
 #include "floor/http/json_route.hpp"
-#include "modules/identity/identity.hpp"
 #include "modules/inbox/notice/notice_store.hpp"
 #include "modules/inbox/page_size.hpp"
 #include "modules/inbox/task/mine.hpp"
+#include "modules/inbox/task/wording.hpp"
 
 namespace fiveone::inbox {
 namespace {
@@ -51,33 +50,10 @@ Result<TaskPlace> place_of(std::string_view word) {
   return TaskPlace{Instant{due->value}, *id};
 }
 
-// One look at the tree for each organisation of a page.
-class OrganisationNames {
- public:
-  OrganisationNames(storage::Reader& reader, Language language) : reader_(reader), language_(language) {}
-
-  const std::string& of(Id id) {
-    auto known = names_.find(id);
-    if (known == names_.end()) known = names_.emplace(id, look_up(id)).first;
-    return known->second;
-  }
-
- private:
-  std::string look_up(Id id) {
-    const auto found = identity::organisation_as_of(reader_, id, day_of(now()));
-    if (!found) return {};
-    return language_ == Language::English && !found->name_en.empty() ? found->name_en : found->name_zh;
-  }
-
-  storage::Reader& reader_;
-  Language language_;
-  std::map<Id, std::string> names_;
-};
-
 TaskAnswer answer_of(const OpenTask& task, Language language, OrganisationNames& names, Instant at) {
   return {.id = task.id,
           .kind = task.kind,
-          .title = task.title_key.empty() ? task.title : translate(language, task.title_key, task.args),
+          .title = title_of(task, language),
           .organisation = task.organisation,
           .organisation_name = names.of(task.organisation),
           .subject_kind = task.subject_kind,
