@@ -157,10 +157,11 @@ std::vector<Reminder> still_untold(storage::Reader& reader, Audience to, const s
 
 Result<> tell_some(storage::Database& records, std::span<const std::pair<Addressee, std::vector<Reminder>>> some) {
   const audit::Actor system;
-  return audit::perform(records, system, "data.remind", [&](audit::Act& act) -> Result<> {
+  return records.write([&](storage::Transaction& tx) -> Result<> {
+    audit::Act act(tx, system, "data.remind");
     std::int64_t reports = 0, people = 0;
     for (const auto& [addressee, reminders] : some) {
-      auto left = still_untold(act.tx, addressee.to, reminders);
+      auto left = still_untold(tx, addressee.to, reminders);
       if (left.empty()) continue;
       reports += std::ssize(left);
       people += tell(act, addressee, std::move(left));
