@@ -4,6 +4,7 @@ import http from 'node:http';
 import test, { after, before } from 'node:test';
 
 import { Program, idIn } from '../support/program.mjs';
+import { Person } from '../support/staff.mjs';
 
 let site;
 let article;
@@ -51,6 +52,19 @@ test('the English page and large text count as the same article', async () => {
   assert.equal((await site.get('/en' + article)).status, 200);
   assert.equal((await site.get(article, { headers: { cookie: 'view=L' } })).status, 200);
   assert.equal((await site.visits(idIn(article))).total, before.total + 2);
+});
+
+test('different browsers are different visitors of the year, also on a page out of the cache; who comes again is not, and no robot', async () => {
+  const manager = await Person.signedIn(site, 'manager');
+  const portal = (await manager.ask('GET', '/api/portal/sites')).json.items.find((one) => one.address === '/');
+  const visitors = async () => {
+    const { json } = await manager.ask('GET', `/api/portal/report/year?site=${portal.id}&year=${new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()}`);
+    return Number(json.figures.find((one) => one.key === 'visitors').value);
+  };
+  const before = await visitors();
+  for (const agent of ['Mozilla/5.0 one', 'Mozilla/5.0 two', 'Mozilla/5.0 one', 'Mozilla/5.0 two', 'Mozilla/5.0 three', 'Baiduspider/2.0'])
+    assert.equal((await site.get(article, { headers: { 'user-agent': agent } })).status, 200);
+  assert.equal(await visitors(), before + 3);
 });
 
 test('nothing that was answered is lost by kill -9', async () => {

@@ -1,5 +1,4 @@
 // Figures for editors, computed from the records: visits by day, column and article, and those of the yearly website report (国办函〔2018〕12号).
-// A figure that the records do not hold (unique visitors) is not invented.
 #pragma once
 
 #include <optional>

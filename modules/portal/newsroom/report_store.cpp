@@ -47,7 +47,7 @@ bool names(std::string_view types, std::string_view type) {
 class YearReport {
  public:
   YearReport(storage::Reader& reader, Id site, int year)
-      : reader_(reader), site_(site), first_(make_day(year, 1, 1).value()), end_(make_day(year + 1, 1, 1).value()) {
+      : reader_(reader), site_(site), year_(year), first_(make_day(year, 1, 1).value()), end_(make_day(year + 1, 1, 1).value()) {
     for (auto& column : list_columns(reader))
       if (column.site == site) columns_.push_back(std::move(column));
   }
@@ -56,6 +56,7 @@ class YearReport {
     static const auto groups = read_groups();
     std::int64_t visits = 0;
     for (const auto& day : Visits::by_day(reader_, site_, first_, {end_.number - 1})) visits += day.visits;
+    add("visitors", "people", "visitors", Visitors::count(reader_, site_, year_));
     add("visits", "times", "visits", visits);
     add("published", "items", "published", count(""));
     for (const auto& group : groups) add(group.key, "items", "types", count(group.types), group.types);
@@ -88,6 +89,7 @@ class YearReport {
 
   storage::Reader& reader_;
   Id site_;
+  int year_;
   Day first_;
   Day end_;
   std::vector<Column> columns_;

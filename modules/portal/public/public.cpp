@@ -1,5 +1,7 @@
 #include "modules/portal/public/public.hpp"
 
+#include <ranges>
+
 #include "modules/portal/public/answers.hpp"
 #include "modules/portal/public/search_feed.hpp"
 
@@ -7,6 +9,7 @@ namespace fiveone::portal {
 namespace {
 
 constexpr std::string_view mode_cookie = "view";
+constexpr std::string_view site_tag = "site:";
 
 // The cookie's letters: L large text, W black on white, Y yellow on black.
 pages::ViewMode mode_of(std::string_view cookie) {
@@ -90,7 +93,18 @@ std::string Public::cache_key(const Asking& asking) {
 std::shared_ptr<const http::CachedPage> Public::from_cache(const http::Request& request) const {
   if (structure_.load() == nullptr) return nullptr;
   const auto key = cache_key(ask(request));
-  return key.empty() ? nullptr : house_.pages.find(key);
+  if (key.empty()) return nullptr;
+  auto page = house_.pages.find(key);
+  if (page) note_visitor(request, *page);
+  return page;
+}
+
+void Public::note_visitor(const http::Request& request, const http::CachedPage& page) const {
+  if (request.method != http::Method::Get || !page.on_answer) return;
+  for (const std::string_view tag : page.tags | std::views::reverse)  // its own site's tag is the last one
+    if (tag.starts_with(site_tag))
+      if (const auto site = parse_id(tag.substr(site_tag.size())))
+        return visits_.visitors().note(*site, request.remote_address, request.header("user-agent"));
 }
 
 std::shared_ptr<http::CachedPage> Public::make_page(const Asking& asking, const html::Html& html, std::vector<std::string> tags,
@@ -139,7 +153,9 @@ void Public::add_page(std::string pattern, std::string summary, Page page) {
                        .handler = [this, page](const http::Request& request) -> Result<http::Response> {
                          auto asking = ask(request);
                          if (asking.site == nullptr) return fail(ErrorKind::NotFound, "site.none");
-                         return (this->*page)(asking);
+                         auto response = (this->*page)(asking);
+                         if (response && response->page && response->status == 200) note_visitor(request, *response->page);
+                         return response;
                        }});
 }
 

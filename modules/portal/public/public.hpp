@@ -103,6 +103,8 @@ class Public {
   // Keeps a page that was made from data read after `made_at`, and answers it with its counts. `subject`: whose visits it counts beside the site's.
   std::shared_ptr<http::CachedPage> make_page(const Asking& asking, const html::Html& html, std::vector<std::string> tags,
                                               std::optional<Id> subject) const;
+  // Whoever is shown a page that counts its visits.
+  void note_visitor(const http::Request& request, const http::CachedPage& page) const;
   http::Response keep(const Asking& asking, const html::Html& html, std::vector<std::string> tags, std::uint64_t made_at,
                       std::optional<Id> subject = {}) const;
   // The same without keeping: lists that follow the search index, errors (whose status counts nothing).

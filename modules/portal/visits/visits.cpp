@@ -7,6 +7,7 @@ namespace {
 
 // Node -1 is what came with an import, on day 0.
 constexpr int imported_node = -1;
+constexpr std::int64_t visitors_ms = 60'000;
 
 constexpr storage::Sql upsert_day(
     "INSERT INTO portal_visit_day (subject, day, node, visits, updated) VALUES (:subject, :day, :node, :visits, :updated) "
@@ -36,7 +37,7 @@ VisitCount VisitCounter::with_others(VisitCount own) const {
 }
 
 Visits::Visits(storage::Database& database, const std::filesystem::path& file, std::int64_t others_ms)
-    : database_(database), file_(file), others_ms_(others_ms) {}
+    : database_(database), file_(file), visitors_(database), others_ms_(others_ms) {}
 
 Visits::~Visits() { stop(); }
 
@@ -92,6 +93,11 @@ void Visits::carry_over(storage::Transaction& tx, Id subject, std::int64_t visit
 }
 
 void Visits::fold() {
+  fold_counts();
+  visitors_.fold();
+}
+
+void Visits::fold_counts() {
   file_.fold([&](const std::vector<VisitFile::Unfolded>& counts) {
     database_.write([&](storage::Transaction& tx) -> Result<> {
       const auto at = now();
@@ -140,7 +146,11 @@ void Visits::stop() {
 
 void Visits::work() {
   try {
-    fold();
+    fold_counts();
+    if (const auto at = now().ms; at - visitors_folded_ms_ >= visitors_ms) {
+      visitors_.fold();
+      visitors_folded_ms_ = at;
+    }
     if (others_ms_ > 0) look_up_others();
   } catch (const std::exception& error) {  // the figures stay in the file; the next second tries again
     log_warning("visits.fold", {{"reason", std::string_view(error.what())}});

@@ -13,6 +13,7 @@
 
 #include "floor/storage/database.hpp"
 #include "modules/portal/visits/visit_file.hpp"
+#include "modules/portal/visits/visitors.hpp"
 
 namespace fiveone::portal {
 
@@ -41,10 +42,11 @@ class Visits {
 
   // The counter of a subject; it lives as long as this object. May ask the database: not for socket threads.
   VisitCounter& counter(Id subject);
+  Visitors& visitors() { return visitors_; }
 
   void start();  // writes to the records every second, until stop
   void stop();
-  void fold();   // now
+  void fold();   // now, and who visited too, which is written each minute
 
   // What an import brings along, in the import's own transaction. An earlier figure of the same subject is replaced.
   static void carry_over(storage::Transaction& tx, Id subject, std::int64_t visits);
@@ -64,10 +66,13 @@ class Visits {
   };
   Known known(Id subject) const;
   void look_up_others();
+  void fold_counts();
   void work();
 
   storage::Database& database_;
   VisitFile file_;
+  Visitors visitors_;
+  std::int64_t visitors_folded_ms_ = 0;
   std::int64_t others_ms_;
   mutable std::shared_mutex counters_mutex_;
   std::unordered_map<Id, std::unique_ptr<VisitCounter>> counters_;
