@@ -65,3 +65,11 @@ test('permissions are called by the names that the rooms give them, in both lang
   assert.ok(chinese['permission.audit.read']);
   assert.deepEqual(Object.keys(chinese).sort(), Object.keys(english).sort());
 });
+
+test('each kind of task that a room puts has a name', () => {
+  const rooms = readdirSync('modules', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.cpp') && !file.endsWith('_test.cpp'));
+  const texts = rooms.map((file) => readFileSync(join('modules', file), 'utf8')).filter((text) => text.includes('inbox::put_task('));
+  const kinds = texts.flatMap((text) => [...text.matchAll(/(?:_task = |put_task\([^"]*\.kind = )"([a-z.]+)"/g)].map((found) => found[1]));
+  assert.ok(kinds.length >= 5, kinds.join());
+  for (const kind of kinds) assert.ok(zh.has(`task.${kind}`), `task.${kind}`);
+});

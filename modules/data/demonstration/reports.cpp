@@ -34,7 +34,7 @@ constexpr std::string_view reason_of_return = "请核对：与一、二季度的
 constexpr std::string_view reason_of_amendment = "年中盘点后更正上报数（演示）。";
 
 struct People {
-  Id filer;     // who filed what
+  Id filer;     // who filed what; nobody for a unit without an account
   Id reviewer;  // who looked at it
 };
 
@@ -221,7 +221,7 @@ class ReportWriter {
   audit::Act& act_;
   const Surroundings& around_;
   const FormVersionPtr& form_;
-  const People& people_;
+  People people_;
   Report report_;
   Vintage vintage_;
   Instant filed_, accepted_;
@@ -243,27 +243,30 @@ std::vector<DemonstrationUnit> units_of(storage::Reader& reader, const Surroundi
 
 // One period of one form, all that file it, in one act.
 Result<> write_period(storage::Database& records, const Surroundings& around, const FormVersionPtr& form, const Period& period,
-                      const People& people) {
+                      Id reviewer) {
   return audit::perform(records, demonstrator, "data.report.demonstrate", [&](audit::Act& act) -> Result<> {
     const auto due = due_of(form->design.schedule, period, [&](Day day, std::int64_t days) { return around.add_working_days(act.tx, day, days); });
     const auto units = units_of(act.tx, around, *form, period);
     for (const auto& unit : units) {
       const auto fate = fate_of(unit, *form, period, due, act.at);
-      if (fate != Fate::NotBegun) CHECK_OK(ReportWriter(act, around, form, people).write(unit, period, due, fate));
+      if (fate == Fate::NotBegun) continue;
+      const auto filers = identity::people_holding(act.tx, writing, unit.organisation, day_of(act.at));
+      const People people{filers.empty() ? Id{} : filers.front(), reviewer};
+      CHECK_OK(ReportWriter(act, around, form, people).write(unit, period, due, fate));
     }
     act.record("form", form->form, {}, JsonText().add("period", period.text()).add("units", units.size()));
     return {};
   });
 }
 
-Result<> write_form(storage::Database& records, const Surroundings& around, Id id, const People& people) {
+Result<> write_form(storage::Database& records, const Surroundings& around, Id id, Id reviewer) {
   const auto today = day_of(now());
   const auto form = records.read([&](storage::Reader& reader) { return active_version(reader, id, today); });
   if (!form) return {};
   const auto days = form->design.schedule.frequency < Frequency::Month ? 7 * weeks_shown : days_shown;
   for (const auto& period : periods_between(form->design.schedule, Day{today.number - days}, Day{today.number + 7}))
     if (opening_of(form->design.schedule, period) <= today && period.first() >= form->approval->valid_from)
-      CHECK_OK(write_period(records, around, form, period, people));
+      CHECK_OK(write_period(records, around, form, period, reviewer));
   return {};
 }
 
@@ -285,7 +288,7 @@ constexpr std::array staff = {
     Place{"shop2-filing", "演示购物中心填报人", "report-filer", "", "91990103MADEM0062C"},
     Place{"shop3-filing", "演示生鲜超市填报人", "report-filer", "", "91990202MADEM01186"},
 };
-constexpr std::size_t reviewer_of_all = 3, filer_of_all = 6;  // whose names stand in the reports
+constexpr std::size_t reviewer_of_all = 3;  // whose name stands in the reports
 
 std::optional<Id> organisation_at(storage::Reader& reader, const Place& place) {
   if (const auto unit = find_unit_by_credit_code(reader, place.unit)) return unit->organisation;
@@ -326,9 +329,9 @@ Result<> demonstrate_reports(storage::Database& records, const Surroundings& aro
   CHECK_OK(ensure_shipped_phrases(records, demonstrator));
   CHECK_OK(ensure_shipped_rules(records, demonstrator));
   TRY(const auto persons, let_in_staff(records, accounts));
-  const People people{persons.size() > filer_of_all ? persons[filer_of_all] : Id{}, persons.size() > filer_of_all ? persons[reviewer_of_all] : Id{}};
+  const Id reviewer = persons.size() > reviewer_of_all ? persons[reviewer_of_all] : Id{};
   for (const auto& form : records.read([](storage::Reader& reader) { return list_forms(reader); }))
-    CHECK_OK(write_form(records, around, form.id, people));
+    CHECK_OK(write_form(records, around, form.id, reviewer));
   CHECK_OK(begin_emergency(records));
   CHECK_OK(open_periods(records, around));
   return {};

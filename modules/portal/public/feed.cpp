@@ -3,7 +3,7 @@
 namespace fiveone::portal {
 namespace {
 
-constexpr std::size_t entries_in_a_feed = 30;
+constexpr std::size_t entries_in_a_feed = 100;
 
 void append_element(std::string& xml, std::string_view name, std::string_view text) {
   xml += fmt::format("<{0}>{1}</{0}>\n", name, html::escape(text));
