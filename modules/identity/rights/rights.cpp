@@ -1,6 +1,7 @@
 #include "modules/identity/rights/rights.hpp"
 
 #include "modules/identity/rights/administrators.hpp"
+#include "modules/identity/rights/holders.hpp"
 
 namespace fiveone::identity {
 namespace {
@@ -9,18 +10,26 @@ namespace {
 #define FIVEONE_GRANTED \
   "identity_grant g JOIN identity_post p ON p.id = g.post AND g.valid_from <= :day AND " FIVEONE_HOLDS("p") \
   "JOIN identity_role_permission rp ON rp.role = g.role AND rp.permission = :permission "
+// A delegation that lends the permission.
+#define FIVEONE_LENT \
+  "d.ended IS NULL AND " FIVEONE_HOLDS("d") "AND (NOT EXISTS (SELECT 1 FROM identity_delegation_permission WHERE delegation = d.id) " \
+  "OR EXISTS (SELECT 1 FROM identity_delegation_permission dp WHERE dp.delegation = d.id AND dp.permission = :permission)) "
 #define FIVEONE_OF_HAT \
   "g.post = :post AND ((:delegation = 0 AND p.person = :person) OR EXISTS (SELECT 1 FROM identity_delegation d " \
-  "WHERE d.id = :delegation AND d.post = g.post AND d.delegate = :person AND d.ended IS NULL AND " FIVEONE_HOLDS("d") \
-  "AND (NOT EXISTS (SELECT 1 FROM identity_delegation_permission WHERE delegation = d.id) " \
-  "OR EXISTS (SELECT 1 FROM identity_delegation_permission dp WHERE dp.delegation = d.id AND dp.permission = :permission)))) "
+  "WHERE d.id = :delegation AND d.post = g.post AND d.delegate = :person AND " FIVEONE_LENT ")) "
 
 // One step up at a time, by the key: PostgreSQL would join all organisations there are at each.
-constexpr storage::Sql granted_above(
-    "WITH RECURSIVE above (organisation) AS (SELECT CAST(:organisation AS BIGINT) UNION "
-    "SELECT (SELECT s.parent FROM identity_organisation_span s WHERE s.organisation = above.organisation AND " FIVEONE_HOLDS("s") "LIMIT 1) "
-    "FROM above WHERE above.organisation IS NOT NULL) "
-    "SELECT count(*) FROM " FIVEONE_GRANTED "WHERE " FIVEONE_OF_HAT "AND g.organisation IN (SELECT organisation FROM above)");
+#define FIVEONE_ABOVE \
+  "WITH RECURSIVE above (organisation) AS (SELECT CAST(:organisation AS BIGINT) UNION " \
+  "SELECT (SELECT s.parent FROM identity_organisation_span s WHERE s.organisation = above.organisation AND " FIVEONE_HOLDS("s") "LIMIT 1) " \
+  "FROM above WHERE above.organisation IS NOT NULL)"
+constexpr storage::Sql granted_above(FIVEONE_ABOVE " SELECT count(*) FROM " FIVEONE_GRANTED "WHERE " FIVEONE_OF_HAT
+                                     "AND g.organisation IN (SELECT organisation FROM above)");
+constexpr storage::Sql holders(
+    FIVEONE_ABOVE ", held (post, person) AS (SELECT p.id, p.person FROM " FIVEONE_GRANTED
+    "WHERE p.organisation = :organisation AND g.organisation IN (SELECT organisation FROM above)) "
+    "SELECT person FROM held UNION SELECT d.delegate FROM held JOIN identity_delegation d ON d.post = held.post AND " FIVEONE_LENT "ORDER BY 1");
+#undef FIVEONE_ABOVE
 
 #define FIVEONE_REACH(of_kind) \
   "WITH RECURSIVE below (organisation) AS (SELECT g.organisation FROM " FIVEONE_GRANTED "WHERE " FIVEONE_OF_HAT "UNION " \
@@ -36,6 +45,7 @@ constexpr storage::Sql below_one(
 constexpr storage::Sql provinces("SELECT o.id FROM identity_organisation o WHERE o.kind = :kind AND " FIVEONE_HOLDS("o"));
 #undef FIVEONE_REACH
 #undef FIVEONE_OF_HAT
+#undef FIVEONE_LENT
 #undef FIVEONE_GRANTED
 #undef FIVEONE_HOLDS
 
@@ -103,6 +113,10 @@ std::vector<Id> organisations_in_reach(storage::Reader& reader, const http::Call
 std::vector<Id> bureaus_in_reach(storage::Reader& reader, const http::Caller& caller, std::string_view permission, Day day) {
   if (!may_at_all(caller, permission)) return {};
   return reached(reader, bureaus, caller, permission, day);
+}
+
+std::vector<Id> people_holding(storage::Reader& reader, std::string_view permission, Id organisation, Day day) {
+  return reader.list(holders, {{"permission", permission}, {"organisation", organisation}, {"day", day}}, read_id);
 }
 
 }  // namespace fiveone::identity

@@ -1,26 +1,17 @@
 #include <doctest/doctest.h>
 
-#include "embedded/modules_portal.hpp"
-#include "floor/house/house.hpp"
+#include "modules/portal/visits/testing.hpp"
 #include "modules/portal/visits/visitors.hpp"
-#include "tests/support/both_engines.hpp"
-#include "tests/support/own_clock.hpp"
 
 using namespace fiveone;
 using namespace fiveone::portal;
+using namespace fiveone::portal::testing;
 using namespace fiveone::testing;
 
 namespace {
 
 constexpr Id site{7};
 constexpr std::string_view browser = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/90.0";
-
-void with_visitors(const std::function<void(storage::Database&, OwnClock&)>& test) {
-  for_both_engines(migrations_in(embedded_modules_portal()), [&](storage::Database& db) {
-    OwnClock clock;
-    test(db, clock);
-  });
-}
 
 void come(Visitors& visitors, int from, int to) {
   for (int i = from; i < to; ++i) visitors.note(site, fmt::format("10.{}.{}.{}", i / 65'536, i / 256 % 256, i % 256), browser);
@@ -33,7 +24,7 @@ std::int64_t counted(storage::Database& db, int year = 2015) {
 }  // namespace
 
 TEST_CASE("a visitor counts once a year, by address and browser; robots do not; nothing of anybody stands in the records") {
-  with_visitors([](storage::Database& db, OwnClock& clock) {
+  on_both([](storage::Database& db, OwnClock& clock) {
     Visitors visitors(db);
     for (int i = 0; i < 5; ++i) visitors.note(site, "203.0.113.9", browser);
     visitors.note(site, "203.0.113.9", "Mozilla/5.0 Firefox/115.0");
@@ -54,7 +45,7 @@ TEST_CASE("a visitor counts once a year, by address and browser; robots do not; 
 }
 
 TEST_CASE("few and many are counted within two in a hundred") {
-  with_visitors([](storage::Database& db, OwnClock&) {
+  on_both([](storage::Database& db, OwnClock&) {
     Visitors visitors(db);
     int before = 0;
     for (const int count : {100, 5'000, 50'000, 200'000}) {
@@ -68,7 +59,7 @@ TEST_CASE("few and many are counted within two in a hundred") {
 }
 
 TEST_CASE("a server that is started anew, and another node, add to what was seen") {
-  with_visitors([](storage::Database& db, OwnClock&) {
+  on_both([](storage::Database& db, OwnClock&) {
     { Visitors first(db); come(first, 0, 1'000); first.fold(); }
     Visitors again(db);
     come(again, 500, 1'500);

@@ -1,13 +1,11 @@
 #include <doctest/doctest.h>
 
-#include "embedded/modules_portal.hpp"
-#include "floor/house/house.hpp"
+#include "modules/portal/visits/testing.hpp"
 #include "modules/portal/visits/visits.hpp"
-#include "tests/support/both_engines.hpp"
-#include "tests/support/own_clock.hpp"
 
 using namespace fiveone;
 using namespace fiveone::portal;
+using namespace fiveone::portal::testing;
 using namespace fiveone::testing;
 
 namespace {
@@ -23,13 +21,6 @@ auto on_node(int node, Work work) {
     ~Back() { set_node(0); }
   } back;
   return work();
-}
-
-void on_both(const std::function<void(storage::Database&, OwnClock&)>& test) {
-  for_both_engines(migrations_in(embedded_modules_portal()), [&](storage::Database& db) {
-    OwnClock clock;
-    test(db, clock);
-  });
 }
 
 std::vector<std::int64_t> days(storage::Database& db) {
