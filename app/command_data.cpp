@@ -46,6 +46,13 @@ std::string csv_cell(const std::string& text) {
   return out + '"';
 }
 
+// Empty ones where a total is made of no sample.
+std::vector<std::string> cells_of(const std::optional<data::FigureCoverageAnswer>& coverage) {
+  if (!coverage) return std::vector<std::string>(4);
+  return {std::to_string(coverage->members), std::to_string(coverage->registered), coverage->share_of_units.value_or(""),
+          coverage->share_of_revenue.value_or("")};
+}
+
 // One row of the answer as the cells of a line; those that are no key are left out.
 std::vector<std::string> cells_of(const FigureAnswer& figure) {
   std::vector<std::string> cells{figure.item};
@@ -54,6 +61,7 @@ std::vector<std::string> cells_of(const FigureAnswer& figure) {
   if (figure.period) cells.push_back(*figure.period);
   if (figure.breakdown) cells.push_back(*figure.breakdown);
   cells.insert(cells.end(), {figure.value, std::to_string(figure.facts)});
+  if (!figure.unit) std::ranges::copy(cells_of(figure.coverage), std::back_inserter(cells));
   return cells;
 }
 
@@ -65,6 +73,7 @@ std::vector<std::string> head_of(const FiguresOrder& order) {
   if (by(data::FigureKey::Period)) head.push_back("period");
   if (by(data::FigureKey::Breakdown)) head.push_back("breakdown");
   head.insert(head.end(), {"value", "facts"});
+  if (!by(data::FigureKey::Unit)) head.insert(head.end(), {"members", "registered", "share_of_units", "share_of_revenue"});
   return head;
 }
 

@@ -190,7 +190,7 @@ void add_portal_commands(CLI::App& app, Words& words, int& status) {
 void add_data_commands(CLI::App& app, Words& words, int& status) {
   auto* data = app.add_subcommand("data", "Forms, reports and figures");
   data->require_subcommand(1);
-  auto* query = add(*data, "query", "Accepted figures of items, by region, unit, period and breakdown",
+  auto* query = add(*data, "query", "Accepted figures of items, by region, unit, period and breakdown; beside each total how much of the register its sample holds",
                     "fiveone data query --item retail.sales --by region --by period --period 2015-01..2015-12 --map 2018-12-31");
   query->add_option("--item", words.query.items, "an item's code; several are told one after another")->required();
   query->add_option("--by", words.query.by, "what a row is of")->check(CLI::IsMember({"region", "unit", "period", "breakdown"}));

@@ -36,16 +36,17 @@ struct FormSample {
   const char* name_zh;
   const char* name_en;
   const char* form;
+  const char* industry;
   std::vector<std::size_t> members;  // lines of the file
 };
 const std::array form_samples = {
-    FormSample{"market_demonstration", "生活必需品市场样本（演示）", "Sample of markets (demonstration)", "market_prices", {1, 5, 10, 13}},
-    FormSample{"ecommerce_demonstration", "重点电子商务企业样本（演示）", "Sample of e-commerce enterprises (demonstration)", "ecommerce_enterprises", {7, 11}},
+    FormSample{"market_demonstration", "生活必需品市场样本（演示）", "Sample of markets (demonstration)", "market_prices", "5", {1, 5, 10, 13}},
+    FormSample{"ecommerce_demonstration", "重点电子商务企业样本（演示）", "Sample of e-commerce enterprises (demonstration)", "ecommerce_enterprises", "5292", {7, 11}},
 };
 
 Result<> make_sample(storage::Database& records, const FormSample& wanted, const std::vector<Id>& units, Day begins) {
   TRY(const auto sample, audit::perform(records, actor, "data.sample.create", [&](audit::Act& act) {
-        return create_sample(act, wanted.key, {wanted.name_zh, wanted.name_en, wanted.form, "", begins, {}});
+        return create_sample(act, wanted.key, {wanted.name_zh, wanted.name_en, wanted.form, wanted.industry, begins, {}});
       }));
   std::vector<Id> members;
   for (const auto line : wanted.members) members.push_back(units.at(line));

@@ -2,6 +2,7 @@
 
 #include "floor/house/language.hpp"
 #include "floor/http/json_route.hpp"
+#include "modules/data/fact/figure_coverage.hpp"
 #include "modules/data/fact/figures.hpp"
 #include "modules/data/fact/operator_api.hpp"
 
@@ -89,6 +90,12 @@ class Names {
   std::map<Id, std::string> units_;
 };
 
+std::optional<FigureCoverageAnswer> answer_of(const std::optional<Coverage>& coverage) {
+  if (!coverage) return std::nullopt;
+  const auto text = [](const std::optional<Decimal>& share) { return share ? std::optional(share->text()) : std::nullopt; };
+  return FigureCoverageAnswer{coverage->members, coverage->registered, text(coverage->share_of_units()), text(coverage->share_of_revenue())};
+}
+
 FigureAnswer answer_of(const Figure& figure, const FactKeys& by, Names& names) {
   FigureAnswer answer{.item = figure.item, .item_name = names.item(figure.item), .value = figure.value.text(), .facts = figure.facts};
   if (by.region) answer.region = figure.region, answer.region_name = names.region(figure.region);
@@ -110,8 +117,12 @@ Result<FiguresAnswer> answer_figures(storage::Reader& reader, warehouse::Warehou
   }
   FiguresAnswer answer{.map = question.map.value_or(day_of(now())), .as_of = question.as_of};
   Names names(reader, figures, language_of(request));
+  FigureCoverage coverage(reader, question, scope, figures);
   const auto end = std::min(figures.rows.size(), at + static_cast<std::size_t>(limit));
-  for (; at < end; ++at) answer.items.push_back(answer_of(figures.rows[at], question.by, names));
+  for (; at < end; ++at) {
+    answer.items.push_back(answer_of(figures.rows[at], question.by, names));
+    answer.items.back().coverage = answer_of(coverage.beside(figures.rows[at]));
+  }
   if (end < figures.rows.size()) answer.next = word_of(figures.rows[end - 1]);
   return answer;
 }

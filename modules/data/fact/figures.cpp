@@ -8,7 +8,7 @@ namespace fiveone::data {
 namespace {
 
 constexpr std::size_t most_items = 20;
-constexpr std::size_t most_rows = 500'000;
+constexpr std::size_t most_figure_rows = 500'000;
 constexpr std::string_view read_facts = "data.fact.read";
 
 // What becomes one figure.
@@ -44,7 +44,7 @@ class Asking {
       : reader_(reader), warehouse_(warehouse), question_(question), scope_(scope), map_(reader, question.map.value_or(day_of(now()))) {}
 
   Result<> narrow(const PeriodSpan* span);
-  Result<> check_forms(const std::string& item);
+  Result<> find_form_of(const std::string& item);
   void ask(const ItemRules& item);
   Result<Figures> finish(std::vector<ItemRules> items);
 
@@ -62,6 +62,7 @@ class Asking {
   RegionMap map_;
   FactFilter filter_;
   Piles piles_;
+  std::map<std::string, Id> forms_;
 };
 
 bool Asking::may_see(const std::string& region, RegionMap& today) const {
@@ -91,12 +92,17 @@ Result<> Asking::narrow(const PeriodSpan* span) {
   return {};
 }
 
-Result<> Asking::check_forms(const std::string& item) {
-  if (!question_.forms.empty()) return {};
+// Which forms are added up is told by whoever asks; where nobody tells, there may be one only.
+Result<> Asking::find_form_of(const std::string& item) {
+  if (!question_.forms.empty()) {
+    if (question_.forms.size() == 1) forms_.emplace(item, question_.forms.front());
+    return {};
+  }
   auto filter = filter_;
   filter.items = {item};
   std::set<Id> forms;
   for_each_sum(warehouse_, filter, {}, [&](const SumRow& row) { forms.insert(row.form); });
+  if (forms.size() == 1) forms_.emplace(item, *forms.begin());
   if (forms.size() < 2) return {};
   std::vector<std::string> names;
   for (const auto form : forms) names.push_back(to_string(form));
@@ -118,7 +124,7 @@ Pile& Asking::pile_of(const SumRow& row) {
   }
   auto& pile = piles_[{row.item, region, by.unit ? row.unit : Id{}, by.period ? row.first : Day{}, by.period ? row.period : std::string(),
                        by.breakdown ? row.breakdown : std::string()}];
-  if (piles_.size() > most_rows) throw TooMany{};
+  if (piles_.size() > most_figure_rows) throw TooMany{};
   return pile;
 }
 
@@ -138,7 +144,7 @@ void Asking::ask_weighted(const ItemRules& item) {
   filter.items = {item.weight};
   for_each_sum(warehouse_, filter, each, [&](const SumRow& row) {
     weights[{row.form, row.unit, row.period, row.breakdown}] += row.sum;
-    if (weights.size() > most_rows) throw TooMany{};
+    if (weights.size() > most_figure_rows) throw TooMany{};
   });
   filter.items = {item.code};
   for_each_sum(warehouse_, filter, each, [&](const SumRow& row) {
@@ -174,6 +180,7 @@ Result<Figures> Asking::finish(std::vector<ItemRules> items) {
       if (auto found = map_.at(region, identity::Level::County)) figures.regions.push_back(*std::move(found));
   }
   figures.items = std::move(items);
+  figures.forms = std::move(forms_);
   return figures;
 }
 
@@ -203,12 +210,12 @@ Result<Figures> ask_figures(storage::Reader& reader, warehouse::Warehouse& wareh
     Asking asking(reader, warehouse, question, scope);
     CHECK_OK(asking.narrow(span ? &*span : nullptr));
     for (const auto& item : items) {
-      CHECK_OK(asking.check_forms(item.code));
+      CHECK_OK(asking.find_form_of(item.code));
       asking.ask(item);
     }
     return asking.finish(std::move(items));
   } catch (const TooMany&) {
-    return fail(ErrorKind::TooLarge, "fact.too_many", {{"most", std::to_string(most_rows)}});
+    return fail(ErrorKind::TooLarge, "fact.too_many", {{"most", std::to_string(most_figure_rows)}});
   }
 }
 

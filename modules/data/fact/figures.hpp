@@ -4,6 +4,7 @@
 // and its breakdowns, not what a later report restates. How an item's figures come together is the item's own rule.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,7 @@ struct Figures {
   std::vector<Figure> rows;  // in the order of their keys
   std::vector<ItemRules> items;
   std::vector<identity::Region> regions;  // those that the rows name, on the map's day
+  std::map<std::string, Id> forms;        // by item: the form its figures are of; none of an item that is added up over several
 };
 
 // BadInput `fact.items`, `fact.item_unknown`, `fact.period_form`, `fact.period_missing`, `fact.period_kinds`, `fact.period_overlaps`,

@@ -3,9 +3,13 @@
 #include <doctest/doctest.h>
 
 #include "floor/http/json_value.hpp"
+#include "modules/data/demonstration/demonstration.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/fact/fact_api.hpp"
+#include "modules/data/fact/figure_coverage.hpp"
 #include "modules/data/fact/testing.hpp"
+#include "modules/data/form/form.hpp"
+#include "modules/data/form/shipped.hpp"
 
 using namespace fiveone;
 using namespace fiveone::data;
@@ -233,6 +237,54 @@ TEST_CASE("over the API, everybody sees the figures of their own region or unit"
     CHECK_FALSE(second.body.contains("\"next\":\""));
     CHECK(ask(seat("wrong", bureau("990000")), {{"after", "x"}}).status == 400);
     CHECK(ask(seat("wrong2", bureau("990000")), {{"limit", "10001"}}).status == 400);
+  });
+}
+
+TEST_CASE("beside a total that is made of a sample stands how much of the register the sample holds") {
+  in_both_houses([](Stores& house) {
+    identity::load_shipped(house.db, {.name = "operator"}, identity::demonstration_map()).value();
+    REQUIRE(ensure_shipped_dictionary(house.db, {}));
+    REQUIRE(ensure_shipped_forms(house.db, {}));
+    REQUIRE(demonstrate_units(house.db));  // four markets are sampled of the thirteen of wholesale and retail
+    const Id form = house.db.read([](storage::Reader& reader) { return find_form(reader, "market_prices").value().id; });
+    house.reports.accept_all({{1, {{.value = "1", .period = "2016-05", .region = "990102", .form = form}}},
+                              {2, {{.value = "10", .period = "2016-05", .region = "990202", .form = form}}},
+                              {3, {{.item = "stock", .value = "3", .period = "2015-12", .region = "990102", .form = form}}},
+                              {4, {{.item = "volume", .value = "3", .period = "2016-05", .region = "990102", .form = Id{4711}}}}});
+    house.catch_up();
+    const auto beside = [&](const FigureQuestion& question, const FigureScope& scope = all_of_it) {
+      return house.db.read([&](storage::Reader& reader) {
+        const auto figures = ask_figures(reader, *house.warehouse, find_test_item, question, scope).value();
+        FigureCoverage coverage(reader, question, scope, figures);
+        Lines lines;
+        for (const auto& row : figures.rows) {
+          const auto found = coverage.beside(row);
+          lines.push_back(found ? fmt::format("{} {}/{} {}% {}%", row.value.text(), found->members, found->registered,
+                                              found->share_of_units().value().text(), found->share_of_revenue().value().text())
+                                : row.value.text());
+        }
+        return lines;
+      });
+    };
+    const FigureQuestion may{.items = {"sales"}, .period = "2016-05"};
+    auto by_region = may;
+    by_region.by.region = true;
+    auto of_city = may;
+    of_city.region = "990200";
+    auto by_period = may;
+    by_period.period.clear();
+    by_period.by.period = true;
+    auto by_unit = may;
+    by_unit.by.unit = true;
+    CHECK(beside(may) == Lines{"11.0 4/13 30.8% 42.3%"});
+    CHECK(beside(by_region) == Lines{"1.0 2/8 25.0% 30.5%", "10.0 2/5 40.0% 57.2%"});
+    CHECK(beside(of_city) == Lines{"10.0 2/5 40.0% 57.2%"});
+    CHECK(beside(by_period) == Lines{"11.0 4/13 30.8% 42.3%"});
+    CHECK(beside(by_unit) == Lines{"11.0"});
+    CHECK(beside({.items = {"stock"}, .period = "2015-12"}) == Lines{"3"});    // before the sample
+    CHECK(beside({.items = {"volume"}, .period = "2016-05"}) == Lines{"3.00"});  // of a form without one
+    CHECK(beside(may, {.everything = false, .regions = {"990102"}, .units = {}}) == Lines{"1.0 1/4 25.0% 12.1%"});
+    CHECK(beside(may, {.everything = false, .regions = {}, .units = {Id{100}}}) == Lines{"11.0"});
   });
 }
 

@@ -37,6 +37,15 @@ struct FiguresOrder {
 };
 BOOST_DESCRIBE_STRUCT(FiguresOrder, (), (item, by, level, period, region, breakdown, form, unit, basis, as_of, map, after, limit))
 
+// How much of the register the figures are of: a total of a tenth of a trade is no total of the trade.
+struct FigureCoverageAnswer {
+  std::int64_t members = 0;                     // units of the form's samples on the period's last day
+  std::int64_t registered = 0;                  // open units of the register that they stand for, themselves among them
+  std::optional<std::string> share_of_units;    // percent, one place
+  std::optional<std::string> share_of_revenue;  // by last known year's revenue; none where nobody's is known
+};
+BOOST_DESCRIBE_STRUCT(FigureCoverageAnswer, (), (members, registered, share_of_units, share_of_revenue))
+
 struct FigureAnswer {
   std::string item;
   std::string item_name;
@@ -48,8 +57,9 @@ struct FigureAnswer {
   std::optional<std::string> breakdown;
   std::string value;  // a decimal
   std::int64_t facts = 0;
+  std::optional<FigureCoverageAnswer> coverage;  // of a total that is made of a sample
 };
-BOOST_DESCRIBE_STRUCT(FigureAnswer, (), (item, item_name, region, region_name, unit, unit_name, period, breakdown, value, facts))
+BOOST_DESCRIBE_STRUCT(FigureAnswer, (), (item, item_name, region, region_name, unit, unit_name, period, breakdown, value, facts, coverage))
 
 struct FiguresAnswer {
   std::vector<FigureAnswer> items;

@@ -1,59 +1,88 @@
 #include "modules/data/sample/coverage.hpp"
 
-#include <map>
+#include <functional>
 #include <set>
 
+#include "modules/data/sample/sample_store.hpp"
 #include "modules/data/unit/unit.hpp"
 #include "modules/identity/identity.hpp"
 
 namespace fiveone::data {
 namespace {
 
+using Organisations = std::map<Id, identity::Organisation>;
+
 std::optional<Decimal> percent(const Decimal& part, const Decimal& whole) {
   if (whole.is_zero()) return std::nullopt;
   return (part * Decimal::of(100)).divided_by(whole, 1);
 }
 
-void count(Coverage& coverage, const UnitData& unit, bool is_member) {
-  const auto revenue = unit.revenue.value_or(Decimal());
-  ++coverage.registered;
-  coverage.registered_revenue += revenue;
-  if (!unit.revenue) ++coverage.without_revenue;
-  if (!is_member) return;
-  ++coverage.members;
-  coverage.members_revenue += revenue;
+Organisations organisations_on(storage::Reader& reader, Day day) {
+  Organisations organisations;
+  for (auto& organisation : identity::list_organisations(reader, day)) organisations.emplace(organisation.id, std::move(organisation));
+  return organisations;
+}
+
+// The units of either side, each once: members of some sample, and open ones of an industry that some sample asks for.
+void for_each_unit(storage::Reader& reader, const std::vector<Sample>& samples, Day day, const Organisations& organisations,
+                   const std::function<void(const identity::Organisation&, const UnitData&, bool is_member)>& each) {
+  std::set<Id> members;
+  for (const auto& sample : samples)
+    for (const auto& member : list_members(reader, sample.id, day)) members.insert(member.unit);
+  std::vector<Id> enterprises;
+  for (const auto& [id, organisation] : organisations)
+    if (!identity::is_bureau(organisation.kind)) enterprises.push_back(id);
+  for (const auto& unit : list_units(reader, enterprises)) {
+    const bool is_member = members.contains(unit.organisation);
+    const auto asks_for = [&](const Sample& sample) { return unit.data.industry.starts_with(sample.data.industry); };
+    if (is_member || (unit.data.is_open_on(day) && std::ranges::any_of(samples, asks_for)))
+      each(organisations.at(unit.organisation), unit.data, is_member);
+  }
 }
 
 }  // namespace
 
+void Coverage::count(const UnitData& unit, bool is_member) {
+  const auto revenue = unit.revenue.value_or(Decimal());
+  *this += {.members = is_member ? 1 : 0,
+            .registered = 1,
+            .members_revenue = is_member ? revenue : Decimal(),
+            .registered_revenue = revenue,
+            .without_revenue = unit.revenue ? 0 : 1};
+}
+
+Coverage& Coverage::operator+=(const Coverage& other) {
+  members += other.members;
+  registered += other.registered;
+  members_revenue += other.members_revenue;
+  registered_revenue += other.registered_revenue;
+  without_revenue += other.without_revenue;
+  return *this;
+}
+
 std::optional<Decimal> Coverage::share_of_units() const { return percent(Decimal::of(members), Decimal::of(registered)); }
 std::optional<Decimal> Coverage::share_of_revenue() const { return percent(members_revenue, registered_revenue); }
 
-std::vector<Coverage> coverage_of(storage::Reader& reader, const Sample& sample, const Period& period) {
-  const auto day = period.last();
-  std::set<Id> members;
-  for (const auto& member : list_members(reader, sample.id, day)) members.insert(member.unit);
-  std::map<Id, identity::Organisation> organisations;
-  std::vector<Id> enterprises;
-  for (auto& organisation : identity::list_organisations(reader, day)) {
-    if (!identity::is_bureau(organisation.kind)) enterprises.push_back(organisation.id);
-    organisations.emplace(organisation.id, std::move(organisation));
-  }
+std::map<Id, Coverage> coverage_by_bureau(storage::Reader& reader, const Sample& sample, Day day) {
   std::map<Id, Coverage> by_bureau;
-  for (const auto& unit : list_units(reader, enterprises)) {
-    const bool is_member = members.contains(unit.organisation);
-    if (!is_member && (!unit.data.is_open_on(day) || !unit.data.industry.starts_with(sample.data.industry))) continue;
-    for (auto above = organisations.at(unit.organisation).parent; above;) {
-      auto& coverage = by_bureau[*above];
-      coverage.bureau = *above;
-      count(coverage, unit.data, is_member);
+  const auto organisations = organisations_on(reader, day);
+  for_each_unit(reader, {sample}, day, organisations, [&](const identity::Organisation& unit, const UnitData& data, bool is_member) {
+    for (auto above = unit.parent; above;) {
+      by_bureau[*above].count(data, is_member);
       const auto next = organisations.find(*above);
       above = next == organisations.end() ? std::nullopt : next->second.parent;
     }
-  }
-  std::vector<Coverage> all;
-  for (const auto& [id, coverage] : by_bureau) all.push_back(coverage);
-  return all;
+  });
+  return by_bureau;
+}
+
+std::map<std::string, Coverage> coverage_by_region(storage::Reader& reader, std::string_view form, Day day) {
+  std::map<std::string, Coverage> by_region;
+  const auto samples = list_samples_of_form(reader, form, day);
+  if (samples.empty()) return by_region;
+  for_each_unit(reader, samples, day, organisations_on(reader, day),
+                [&](const identity::Organisation& unit, const UnitData& data, bool is_member) { by_region[unit.region_code].count(data, is_member); });
+  return by_region;
 }
 
 }  // namespace fiveone::data

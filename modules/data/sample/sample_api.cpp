@@ -186,11 +186,10 @@ Result<MemberViews> give_members(storage::Reader& reader, const http::Request& r
   return views;
 }
 
-CoverageLine line_of(storage::Reader& reader, const Coverage& c, Day day) {
-  const auto bureau = identity::organisation_near(reader, c.bureau, day).value();
+CoverageLine line_of(const identity::Organisation& bureau, const Coverage& c) {
   const auto units = c.share_of_units();
   const auto revenue = c.share_of_revenue();
-  return {c.bureau, bureau.name_zh, bureau.name_en, c.members, c.registered, c.members_revenue.text(), c.registered_revenue.text(), c.without_revenue,
+  return {bureau.id, bureau.name_zh, bureau.name_en, c.members, c.registered, c.members_revenue.text(), c.registered_revenue.text(), c.without_revenue,
           units ? units->text() : "", revenue ? revenue->text() : ""};
 }
 
@@ -199,8 +198,8 @@ Result<CoverageLines> give_coverage(storage::Reader& reader, const http::Request
   TRY(const auto period, period_of(query.period));
   const auto reach = reach_of(reader, request, reading);
   CoverageLines lines{.period = period.text(), .items = {}};
-  for (const auto& coverage : coverage_of(reader, sample, period))
-    if (reach.contains(coverage.bureau)) lines.items.push_back(line_of(reader, coverage, period.last()));
+  for (const auto& [bureau, coverage] : coverage_by_bureau(reader, sample, period.last()))
+    if (reach.contains(bureau)) lines.items.push_back(line_of(identity::organisation_near(reader, bureau, period.last()).value(), coverage));
   std::ranges::stable_sort(lines.items, std::ranges::greater{}, &CoverageLine::registered);
   return lines;
 }

@@ -154,8 +154,8 @@ TEST_CASE("coverage is told by bureau and for all above it, as of the period") {
     all.unit(all.office.county, "52", "8000", day("2015-12-01"));
     const auto s = all.sample("retail_2016", "2016-01-01");
     REQUIRE(all.add(s, {in}, "2016-01-01") == "1");
-    const auto coverage = all.office.db.read([&](storage::Reader& reader) { return coverage_of(reader, s, Period::parse("2016-05").value()); });
-    const auto of = [&](Id bureau) { return *std::ranges::find(coverage, bureau, &Coverage::bureau); };
+    const auto coverage = all.office.db.read([&](storage::Reader& reader) { return coverage_by_bureau(reader, s, day("2016-05-31")); });
+    const auto of = [&](Id bureau) { return coverage.at(bureau); };
     CHECK(of(all.office.county).members == 1);
     CHECK(of(all.office.county).registered == 2);
     CHECK(of(all.office.county).registered_revenue.text() == "1000.0");
@@ -166,8 +166,8 @@ TEST_CASE("coverage is told by bureau and for all above it, as of the period") {
     CHECK(of(all.office.province).registered == 3);
     CHECK(of(all.office.province).without_revenue == 1);
     CHECK(of(all.office.city).registered == 2);
-    const auto before = all.office.db.read([&](storage::Reader& reader) { return coverage_of(reader, s, Period::parse("2015-11").value()); });
-    CHECK(std::ranges::find(before, all.office.county, &Coverage::bureau)->registered == 3);
+    const auto before = all.office.db.read([&](storage::Reader& reader) { return coverage_by_bureau(reader, s, day("2015-11-30")); });
+    CHECK(before.at(all.office.county).registered == 3);
   });
 }
 
