@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { Problem } from '../../api/client.ts';
 import { keepInMemory, type Keeping } from '../../shell/drafts/keeping.ts';
-import type { Tabs } from '../../shell/drafts/tabs.ts';
+import { OwnClock, settled, tab } from '../../shell/drafts/testing.ts';
 import type { Cell, CellChange } from '../shapes.ts';
 import { CellSaving, type Answer } from './saving.ts';
 
@@ -40,34 +40,8 @@ class Server {
   of(cell: string) { return this.cells.get(cell) ?? ''; }
 }
 
-class Clock {
-  ms = 1_000_000;
-  private waiting: { at: number; act: () => void }[] = [];
-  now = () => this.ms;
-  later = (act: () => void, ms: number) => {
-    const one = { at: this.ms + ms, act };
-    this.waiting.push(one);
-    return () => { this.waiting = this.waiting.filter((other) => other !== one); };
-  };
-  async pass(ms: number) {
-    const end = this.ms + ms;
-    for (;;) {
-      const next = this.waiting.filter((one) => one.at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.waiting = this.waiting.filter((one) => one !== next);
-      this.ms = next.at;
-      next.act();
-      await settled();
-    }
-    this.ms = end;
-    await settled();
-  }
-}
-const settled = async () => { for (let turn = 0; turn < 5; ++turn) await new Promise((done) => setImmediate(done)); };
-const tab = (own: string): Tabs => ({ own, enter: () => () => {}, openTabs: async () => [own], tellSaved: () => {} });
-
 let keys = 0;
-function clerk(server: Server, clock: Clock, keeping: Keeping, name = 'a') {
+function clerk(server: Server, clock: OwnClock, keeping: Keeping, name = 'a') {
   const shown = new Map<string, string>(server.cells);
   const saving = new CellSaving(
     { user: 'me', object: 'report:1', title: () => 'A report', address: '/data/reports/1', send: server.send,
@@ -81,7 +55,7 @@ function clerk(server: Server, clock: Clock, keeping: Keeping, name = 'a') {
   };
   return { saving, shown, type };
 }
-const begin = () => ({ server: new Server(), clock: new Clock(), keeping: keepInMemory() });
+const begin = () => ({ server: new Server(), clock: new OwnClock(), keeping: keepInMemory() });
 
 test('a cell is kept here at once, sent within a second, and called saved only when the server has confirmed it', async () => {
   const { server, clock, keeping } = begin();
@@ -181,7 +155,7 @@ test('a tab that was killed loses nothing: the next one shows and sends what was
   await settled();
   first.saving.close();
   server.cut = undefined;
-  const second = clerk(server, new Clock(), keeping, 'b');
+  const second = clerk(server, new OwnClock(), keeping, 'b');
   const left = await second.saving.open();
   assert.deepEqual(Object.entries(left).map(([cell, edit]) => [cell, edit.value]).sort(), [['a', '1'], ['b', '2']]);
   assert.ok(await second.saving.flush());

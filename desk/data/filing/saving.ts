@@ -4,9 +4,9 @@
 //
 // It knows no framework: use_saving.ts makes it reactive, saving.test.ts drives it with a clock of its own.
 import { Problem } from '../../api/client.ts';
-import type { SaveState } from '../../shell/drafts/draft.ts';
-import type { Kept, Keeping } from '../../shell/drafts/keeping.ts';
-import type { Tabs } from '../../shell/drafts/tabs.ts';
+import type { SaveState, Surroundings } from '../../shell/drafts/draft.ts';
+import type { Kept } from '../../shell/drafts/keeping.ts';
+import { mayPass, Pace } from '../../shell/drafts/pace.ts';
 import type { Cell, CellChange, Standing } from '../shapes.ts';
 
 export interface Edit { value?: string; base?: string; explanation?: string }
@@ -24,21 +24,10 @@ export interface Subject<Found extends Answer> {
   stands: (cell: string, standing: Standing) => void;            // somebody else's value was chosen
 }
 
-export interface Surroundings {
-  keeping: Keeping;
-  tabs: Tabs;
-  now: () => number;
-  later: (act: () => void, ms: number) => () => void;  // the answer calls it off
-  key: () => string;
-}
-
 export interface Overtaken { mine: string; theirs: Standing }
 
-const pauseMs = 700;
-const longestMs = 2_000;
+const measures = { pauseMs: 700, longestMs: 2_000, patienceMs: [1_000, 3_000, 10_000, 30_000, 60_000] };
 const most = 2_000;  // cells in one request
-const patienceMs = [1_000, 3_000, 10_000, 30_000, 60_000];
-const mayPass = (problem: Problem) => problem.isOffline || problem.status >= 500 || problem.status === 429;
 
 export class CellSaving<Found extends Answer> {
   state: SaveState = 'Saved';
@@ -52,15 +41,13 @@ export class CellSaving<Found extends Answer> {
   private pending = new Map<string, Edit>();
   private inHand: { cell: string; value: string; base: string } | undefined;  // being typed: kept here, sent when it has ended
   private sent: { key: string; edits: Map<string, Edit> } | undefined;
-  private firstChange: number | undefined;
-  private tries = 0;
-  private sending: Promise<void> | undefined;
   private writing: Promise<void> = Promise.resolve();
-  private callOff: (() => void) | undefined;
+  private readonly pace: Pace;
   private readonly leave: () => void;
 
   constructor(private readonly subject: Subject<Found>, private readonly around: Surroundings, private readonly changed: () => void = () => {},
               newer: () => void = () => {}) {
+    this.pace = new Pace(around, measures, () => this.sendAll().finally(() => this.changed()));
     this.leave = around.tabs.enter(subject.object, {
       others: (count) => { this.elsewhere = count > 0; this.changed(); },
       saved: () => { if (this.state === 'Saved') newer(); },
@@ -82,7 +69,7 @@ export class CellSaving<Found extends Answer> {
     this.state = 'Unsaved';
     await this.keep();
     for (const one of found) await this.around.keeping.drop(one as Kept);
-    void this.submit();
+    void this.pace.atOnce();
     return shown;
   }
 
@@ -111,7 +98,7 @@ export class CellSaving<Found extends Answer> {
     if (!inHand && !this.inHand) return;
     const before = this.state;
     this.inHand = inHand;
-    if (this.state !== 'Waiting' && !this.sending) this.state = this.resting();
+    if (this.state !== 'Waiting' && !this.pace.isSending) this.state = this.resting();
     void this.keep();
     if (this.state !== before) this.changed();
   }
@@ -133,19 +120,17 @@ export class CellSaving<Found extends Answer> {
 
   // Sends now what is not confirmed; true when the server has everything.
   async flush(): Promise<boolean> {
-    await this.sending;
-    if (this.pending.size || this.sent) await this.submit();
+    await this.pace.settled();
+    if (this.pending.size || this.sent) await this.pace.atOnce();
     return this.state === 'Saved';
   }
 
   retry() {
-    if (this.state !== 'Waiting') return;
-    this.tries = 0;
-    void this.submit();
+    if (this.state === 'Waiting') this.pace.again();
   }
 
   close() {
-    this.callOff?.();
+    this.pace.stop();
     this.leave();
   }
 
@@ -156,29 +141,16 @@ export class CellSaving<Found extends Answer> {
 
   private touched() {
     this.problem = undefined;
-    if (this.pending.size) this.firstChange ??= this.around.now();
-    if (this.state !== 'Waiting' && !this.sending) this.state = this.resting();
+    if (this.pending.size) this.pace.noteChange();
+    if (this.state !== 'Waiting' && !this.pace.isSending) this.state = this.resting();
     void this.keep();
     this.changed();
-    if (this.pending.size) this.schedule();
+    if (this.pending.size && this.state !== 'Waiting') this.pace.soon();
   }
 
   private resting(): SaveState {
     if (this.conflicts.size) return 'Conflict';
     return this.pending.size || this.sent || this.refused.size || this.inHand ? 'Unsaved' : 'Saved';
-  }
-
-  private schedule() {
-    if (this.sending || this.state === 'Waiting') return;
-    this.callOff?.();
-    const waited = this.around.now() - (this.firstChange ?? this.around.now());
-    this.callOff = this.around.later(() => void this.submit(), Math.max(0, Math.min(pauseMs, longestMs - waited)));
-  }
-
-  private submit(): Promise<void> {
-    this.callOff?.();
-    this.sending ??= this.sendAll().finally(() => { this.sending = undefined; this.changed(); });
-    return this.sending;
   }
 
   private take(): Map<string, Edit> {
@@ -207,9 +179,8 @@ export class CellSaving<Found extends Answer> {
 
   private async confirm(edits: Map<string, Edit>, answer: Found) {
     this.sent = undefined;
-    this.tries = 0;
     this.problem = undefined;
-    this.firstChange = this.pending.size ? this.around.now() : undefined;
+    this.pace.noteSuccess(this.pending.size > 0);
     this.savedAt = this.around.now();
     for (const cell of edits.keys()) {
       const [again, stands] = [this.pending.get(cell), answer.cells[cell]];
@@ -226,8 +197,7 @@ export class CellSaving<Found extends Answer> {
     if (mayPass(problem)) {
       this.problem = problem;
       this.state = 'Waiting';
-      const patience = patienceMs[Math.min(this.tries++, patienceMs.length - 1)] as number;
-      this.callOff = this.around.later(() => void this.submit(), patience);
+      this.pace.afterFailure();
       return false;
     }
     this.sent = undefined;

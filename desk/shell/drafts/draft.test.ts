@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Problem } from '../../api/client.ts';
 import { Draft } from './draft.ts';
 import { keepInMemory, type Keeping } from './keeping.ts';
-import type { Tabs } from './tabs.ts';
+import { OwnClock, settled, tab } from './testing.ts';
 
 interface Text { body: string }
 
@@ -31,36 +31,8 @@ class Server {
   };
 }
 
-class Clock {
-  ms = 1_000_000;
-  private waiting: { at: number; act: () => void }[] = [];
-  now = () => this.ms;
-  later = (act: () => void, ms: number) => {
-    const one = { at: this.ms + ms, act };
-    this.waiting.push(one);
-    return () => { this.waiting = this.waiting.filter((other) => other !== one); };
-  };
-  async pass(ms: number) {
-    const end = this.ms + ms;
-    for (;;) {
-      const next = this.waiting.filter((one) => one.at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.waiting = this.waiting.filter((one) => one !== next);
-      this.ms = next.at;
-      next.act();
-      await settled();
-    }
-    this.ms = end;
-    await settled();
-  }
-}
-
-const settled = () => new Promise((done) => setImmediate(done));
-const tab = (own: string, open: string[] = [own]): Tabs =>
-  ({ own, enter: () => () => {}, openTabs: async () => open, tellSaved: () => {} });
-
 let keys = 0;
-function desk(server: Server, clock: Clock, keeping: Keeping, tabs = tab('a'), user = 'me') {
+function desk(server: Server, clock: OwnClock, keeping: Keeping, tabs = tab('a'), user = 'me') {
   return new Draft<Text>(
     { user, object: 'article:1', title: () => 'A title', address: '/newsroom/articles/1', send: server.send },
     { keeping, tabs, now: clock.now, later: clock.later, key: () => `key ${++keys}` });
@@ -68,7 +40,7 @@ function desk(server: Server, clock: Clock, keeping: Keeping, tabs = tab('a'), u
 
 function begin() {
   const server = new Server();
-  const clock = new Clock();
+  const clock = new OwnClock();
   const keeping = keepInMemory();
   return { server, clock, keeping, draft: desk(server, clock, keeping) };
 }

@@ -4,6 +4,7 @@
 // It knows no framework: use_draft.ts makes it reactive, draft.test.ts drives it with a clock of its own.
 import { Problem } from '../../api/client.ts';
 import type { Kept, Keeping } from './keeping.ts';
+import { mayPass, Pace, type Clock } from './pace.ts';
 import type { Tabs } from './tabs.ts';
 
 export type SaveState = 'Saved' | 'Saving' | 'Waiting' | 'Conflict' | 'Unsaved';
@@ -17,11 +18,9 @@ export interface Subject<Content> {
   send: (content: Content, version: number, key: string) => Promise<number>;
 }
 
-export interface Surroundings {
+export interface Surroundings extends Clock {
   keeping: Keeping;
   tabs: Tabs;
-  now: () => number;
-  later: (act: () => void, ms: number) => () => void;  // the answer calls it off
   key: () => string;
 }
 
@@ -31,12 +30,7 @@ export interface Conflict<Content> {
   version: number;
 }
 
-const pauseMs = 1_500;     // after the last change
-const longestMs = 10_000;  // after the first change that was not sent
-const patienceMs = [2_000, 5_000, 15_000, 30_000, 60_000];
-
-const refused = (error: unknown): error is Problem => error instanceof Problem;
-const mayPass = (problem: Problem) => problem.isOffline || problem.status >= 500 || problem.status === 429;
+const measures = { pauseMs: 1_500, longestMs: 10_000, patienceMs: [2_000, 5_000, 15_000, 30_000, 60_000] };
 
 export class Draft<Content> {
   state: SaveState = 'Saved';
@@ -51,11 +45,8 @@ export class Draft<Content> {
   private content: Content | undefined;   // not confirmed
   private version = 0;
   private asked: Kept<Content>['asked'];
-  private firstChange: number | undefined;
-  private tries = 0;
-  private sending: Promise<void> | undefined;
   private writing: Promise<void> = Promise.resolve();
-  private callOff: (() => void) | undefined;
+  private readonly pace: Pace;
   private readonly leave: () => void;
 
   constructor(
@@ -63,6 +54,7 @@ export class Draft<Content> {
     private readonly around: Surroundings,
     private readonly changed: () => void = () => {},
   ) {
+    this.pace = new Pace(around, measures, () => this.sendAll());
     this.leave = around.tabs.enter(subject.object, {
       others: (count) => this.set({ elsewhere: count > 0 }),
       saved: (version) => { if (version > this.version) this.set({ newer: version }); },
@@ -85,16 +77,16 @@ export class Draft<Content> {
       return;
     }
     this.content = content;
-    this.firstChange ??= this.around.now();
+    this.pace.noteChange();
     this.set({ state: this.state === 'Waiting' ? 'Waiting' : 'Unsaved', problem: undefined });
     void this.keep(content);
-    this.schedule();
+    if (!this.isWaiting()) this.pace.soon();
   }
 
   // Sends now what is not confirmed; true when the server has everything.
   async flush(): Promise<boolean> {
-    await this.sending;
-    if (this.content !== undefined || this.asked) await this.submit();
+    await this.pace.settled();
+    if (this.content !== undefined || this.asked) await this.pace.atOnce();
     return this.state === 'Saved';
   }
 
@@ -122,15 +114,15 @@ export class Draft<Content> {
 
   // The network is back.
   retry() {
-    if (this.state !== 'Waiting') return;
-    this.tries = 0;
-    void this.submit();
+    if (this.isWaiting()) this.pace.again();
   }
 
   close() {
-    this.callOff?.();
+    this.pace.stop();
     this.leave();
   }
+
+  private isWaiting() { return this.state === 'Waiting'; }
 
   private set(change: Partial<Pick<this, 'state' | 'problem' | 'elsewhere' | 'newer'>>) {
     Object.assign(this, change);
@@ -150,30 +142,17 @@ export class Draft<Content> {
     this.version = found.version;
     this.asked = found.asked;
     this.recovered = found.at;
-    if (found.asked) await this.submit();
+    if (found.asked) await this.pace.atOnce();
     else if (found.version !== serverVersion) this.collide();
     else this.set({ state: 'Unsaved' });
     await this.keep(found.content);
     await this.around.keeping.drop(found as Kept);
-    if (this.state === 'Unsaved') this.schedule();
+    if (this.state === 'Unsaved') this.pace.soon();
   }
 
   private collide() {
     if (this.content !== undefined) this.conflict = { mine: this.content, version: this.version };
     this.set({ state: 'Conflict' });
-  }
-
-  private schedule() {
-    if (this.sending || this.state === 'Waiting') return;
-    this.callOff?.();
-    const waited = this.around.now() - (this.firstChange ?? this.around.now());
-    this.callOff = this.around.later(() => void this.submit(), Math.max(0, Math.min(pauseMs, longestMs - waited)));
-  }
-
-  private submit(): Promise<void> {
-    this.callOff?.();
-    this.sending ??= this.sendAll().finally(() => { this.sending = undefined; });
-    return this.sending;
   }
 
   private async sendAll() {
@@ -186,7 +165,7 @@ export class Draft<Content> {
         const version = await this.subject.send(content, this.version, key);
         await this.confirm(content, version);
       } catch (error) {
-        if (!refused(error)) throw error;
+        if (!(error instanceof Problem)) throw error;
         this.fail(error);
         return;
       }
@@ -199,8 +178,7 @@ export class Draft<Content> {
     await this.drop();
     this.version = version;
     this.asked = undefined;
-    this.tries = 0;
-    this.firstChange = undefined;
+    this.pace.noteSuccess(false);
     this.problem = undefined;
     this.savedAt = this.around.now();
     if (everything) this.content = undefined;
@@ -212,8 +190,7 @@ export class Draft<Content> {
     this.problem = problem;
     if (mayPass(problem)) {
       this.set({ state: 'Waiting' });
-      const patience = patienceMs[Math.min(this.tries++, patienceMs.length - 1)] as number;
-      this.callOff = this.around.later(() => void this.submit(), patience);
+      this.pace.afterFailure();
       return;
     }
     this.content ??= this.asked?.content;

@@ -81,7 +81,9 @@ std::map<std::string, Coverage> coverage_by_region(storage::Reader& reader, std:
   const auto samples = list_samples_of_form(reader, form, day);
   if (samples.empty()) return by_region;
   for_each_unit(reader, samples, day, organisations_on(reader, day),
-                [&](const identity::Organisation& unit, const UnitData& data, bool is_member) { by_region[unit.region_code].count(data, is_member); });
+                [&](const identity::Organisation& unit, const UnitData& data, bool is_member) {
+                  by_region[unit.region_code].count(data, is_member);
+                });
   return by_region;
 }
 

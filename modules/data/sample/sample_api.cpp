@@ -198,8 +198,9 @@ Result<CoverageLines> give_coverage(storage::Reader& reader, const http::Request
   TRY(const auto period, period_of(query.period));
   const auto reach = reach_of(reader, request, reading);
   CoverageLines lines{.period = period.text(), .items = {}};
-  for (const auto& [bureau, coverage] : coverage_by_bureau(reader, sample, period.last()))
-    if (reach.contains(bureau)) lines.items.push_back(line_of(identity::organisation_near(reader, bureau, period.last()).value(), coverage));
+  const auto day = period.last();
+  for (const auto& [bureau, coverage] : coverage_by_bureau(reader, sample, day))
+    if (reach.contains(bureau)) lines.items.push_back(line_of(identity::organisation_near(reader, bureau, day).value(), coverage));
   std::ranges::stable_sort(lines.items, std::ranges::greater{}, &CoverageLine::registered);
   return lines;
 }
