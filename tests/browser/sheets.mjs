@@ -1,4 +1,4 @@
-// A report filled in as a sheet, and an emergency that asks for it, as their people meet them on the desk of the demonstration.
+// A report filled in as a sheet, items out of a file, and an emergency that asks for it, as their people meet them on the desk of the demonstration.
 //   FIVEONE_PROGRAM=build/release/fiveone node tests/browser/sheets.mjs [FOLDER FOR PICTURES]
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -63,6 +63,24 @@ async function fillsInSheet(filer) {
   await showsPrice(filer);
 }
 
+// Looked through first: a wrong row keeps all others out.
+async function importsItems(statistician) {
+  const file = (kind) => Buffer.from(`\uFEFF指标代码,指标名称,计量单位,类型,小数位数,汇总方式,备用\nshow.visitors,展会观众,人次,流量,0,合计,\nshow.deals,展会成交额,万元,${kind},2,合计,\n`);
+  const give = (kind) => statistician.page.locator('#sheet').setInputFiles({ name: '指标.csv', mimeType: 'text/csv', buffer: file(kind) });
+  await statistician.open('/data/items/import');
+  await give('流水');
+  await statistician.page.getByText('有 1 行需要改正').waitFor();
+  await statistician.page.getByRole('row').filter({ hasText: 'show.deals' }).getByText('流量 (Flow)').waitFor();
+  assert.equal(await statistician.button('录入').count(), 0);
+  await statistician.look('items_refused');
+  await give('流量');
+  await statistician.page.getByText('没有错误：新增 2').waitFor();
+  await statistician.page.getByText('没有用到的列：备用').waitFor();
+  await statistician.button('录入').click();
+  await statistician.page.getByText('已导入：新增 2').waitFor();
+  await statistician.look('items_imported');
+}
+
 async function switchesEmergency(manager) {
   await manager.open('/data/emergencies');
   await manager.page.getByText('寒潮期间保供稳价').waitFor();
@@ -89,8 +107,9 @@ try {
   await fillsInSheet(filer);
   const manager = await Desk.of(office, 'statistics');
   await switchesEmergency(manager);
+  await importsItems(manager);
   assert.deepEqual(office.faults, []);
-  console.log('a sheet went out and came back; an emergency was switched on and off');
+  console.log('a sheet went out and came back; an emergency was switched on and off; items were imported');
 } finally {
   await office.close();
   await program.stop();

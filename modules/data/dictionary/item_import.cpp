@@ -55,7 +55,7 @@ class ItemsImport {
         out = choice.value;
         return;
       }
-      all += (all.empty() ? "" : "、") + std::string(choice.zh);
+      all += fmt::format("{}{} ({})", all.empty() ? "" : ", ", choice.zh, choice.en);  // either may stand in the file
     }
     reports_[row].faults.push_back({word, "data_table.choice", {{"value", shorten(text, 40)}, {"choices", all}}});
   }
