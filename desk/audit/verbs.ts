@@ -1,7 +1,8 @@
-// The log's verbs in words: `verb.<name>`; one that has none yet is shown as it is kept.
+// The log's verbs and the kinds of things they are about, in words: `verb.<name>`, `thing.<kind>`; words.test.ts sees that each has some.
 import { useI18n } from 'vue-i18n';
 
 export function useVerbs() {
   const { t, te } = useI18n();
-  return { verbName: (verb: string) => (te(`verb.${verb}`) ? t(`verb.${verb}`) : verb) };
+  const named = (prefix: string, name: string) => (te(`${prefix}.${name}`) ? t(`${prefix}.${name}`) : name);
+  return { verbName: (verb: string) => named('verb', verb), thingName: (kind: string) => named('thing', kind) };
 }

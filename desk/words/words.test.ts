@@ -66,10 +66,22 @@ test('permissions are called by the names that the rooms give them, in both lang
   assert.deepEqual(Object.keys(chinese).sort(), Object.keys(english).sort());
 });
 
+// The C++ of the rooms, without its tests.
+const rooms = ['modules', 'floor'].flatMap((folder) => (readdirSync(folder, { recursive: true, encoding: 'utf8' }) as string[])
+  .filter((file) => file.endsWith('.cpp') && !/_test\.cpp$|testing/.test(file)).map((file) => readFileSync(join(folder, file), 'utf8')));
+const unnamed = (prefix: string, texts: string[], pattern: RegExp, least: number) => {
+  const names = new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map((found) => found[1] as string)));
+  assert.ok(names.size >= least, [...names].join());
+  return [...names].filter((name) => !zh.has(`${prefix}.${name}`)).sort();
+};
+
 test('each kind of task that a room puts has a name', () => {
-  const rooms = readdirSync('modules', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.cpp') && !file.endsWith('_test.cpp'));
-  const texts = rooms.map((file) => readFileSync(join('modules', file), 'utf8')).filter((text) => text.includes('inbox::put_task('));
-  const kinds = texts.flatMap((text) => [...text.matchAll(/(?:_task = |put_task\([^"]*\.kind = )"([a-z.]+)"/g)].map((found) => found[1]));
-  assert.ok(kinds.length >= 5, kinds.join());
-  for (const kind of kinds) assert.ok(zh.has(`task.${kind}`), `task.${kind}`);
+  const putting = rooms.filter((text) => text.includes('inbox::put_task('));
+  assert.deepEqual(unnamed('task', putting, /(?:_task = |put_task\([^"]*\.kind = )"([a-z.]+)"/g, 5), []);
+});
+
+test('each verb of the log, and each kind of thing that it is about, has a name', () => {
+  const verb = /\b(?:verb_route|answer_verb|perform\w*|report_order|order|Act act)\b[<(][^;{}]*?"((?:audit|data|identity|inbox|portal)\.[a-z_.]+)"/g;
+  assert.deepEqual(unnamed('verb', rooms, verb, 100), []);
+  assert.deepEqual(unnamed('thing', rooms, /\bact\.record\("([a-z_.]+)"/g, 30), []);
 });
