@@ -54,7 +54,14 @@ bool is_file(const EmbeddedFile& file, std::string_view name) {
   return file.path == name || (file.path.ends_with(name) && file.path[file.path.size() - name.size() - 1] == '/');
 }
 
-std::string fill(std::string_view text, std::string_view key, const MessageArgs& args) {
+constexpr std::string_view in_english = ".en";  // behind the place's name, which has no point in it
+
+const std::string* value_of(const MessageArgs& args, const std::string& place) {
+  const auto found = std::ranges::find(args, place, &MessageArgs::value_type::first);
+  return found == args.end() ? nullptr : &found->second;
+}
+
+std::string fill(Language language, std::string_view text, std::string_view key, const MessageArgs& args) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const auto place = text[at] == '{' ? place_at(text, at) : std::nullopt;
@@ -63,9 +70,11 @@ std::string fill(std::string_view text, std::string_view key, const MessageArgs&
       continue;
     }
     const auto length = place->size() + 2;
-    const auto arg = std::ranges::find(args, *place, &MessageArgs::value_type::first);
-    if (arg == args.end()) log_warning("message.place_without_value", {{"key", key}, {"place", *place}});
-    out += arg == args.end() ? text.substr(at, length) : std::string_view(arg->second);
+    const std::string name(*place);
+    const auto* value = language == Language::English ? value_of(args, name + std::string(in_english)) : nullptr;
+    if (value == nullptr) value = value_of(args, name);
+    if (value == nullptr) log_warning("message.place_without_value", {{"key", key}, {"place", name}});
+    out += value == nullptr ? text.substr(at, length) : std::string_view(*value);
     at += length;
   }
   return out;
@@ -74,6 +83,11 @@ std::string fill(std::string_view text, std::string_view key, const MessageArgs&
 }  // namespace
 
 std::string_view language_tag(Language language) { return language == Language::Chinese ? "zh-CN" : "en"; }
+
+void add_name(MessageArgs& args, const std::string& place, const std::string& chinese, const std::string& english) {
+  args.emplace_back(place, chinese);
+  if (!english.empty()) args.emplace_back(place + std::string(in_english), english);
+}
 
 std::vector<std::string> places_of(std::string_view text) {
   std::vector<std::string> places;
@@ -102,7 +116,7 @@ void load_messages(std::span<const EmbeddedFile> files) { load_messages({files})
 std::string translate(Language language, std::string_view key, const MessageArgs& args) {
   const auto& texts = language == Language::Chinese ? book().chinese : book().english;
   const auto found = texts.find(key);
-  if (found != texts.end()) return fill(found->second, key, args);
+  if (found != texts.end()) return fill(language, found->second, key, args);
   log_warning("message.unknown", {{"key", key}});
   return std::string(key);
 }

@@ -20,6 +20,9 @@ std::string_view language_tag(Language language);  // "zh-CN", "en", as the lang
 
 using MessageArgs = std::vector<std::pair<std::string, std::string>>;
 
+// A place whose value is a name of its own in English; where there is none, English has the Chinese one too.
+void add_name(MessageArgs& args, const std::string& place, const std::string& chinese, const std::string& english);
+
 // Reads the texts of all rooms; once, at start, before other threads ask. Throws std::runtime_error where a file cannot be
 // read, a key stands in two rooms, or a key is missing in one language or has other places there.
 void load_messages(std::initializer_list<std::span<const EmbeddedFile>> rooms);

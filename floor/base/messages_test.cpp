@@ -58,6 +58,15 @@ TEST_CASE("a value is put in as it is, braces and all") {
   CHECK(translate(Language::English, "a", {{"x", "1"}}) == "1 and {y}");
 }
 
+TEST_CASE("a name is told in the reader's language, and in Chinese where it has no other") {
+  load(R"("a" = "{form}，{unit}")", R"("a" = "{form}, {unit}")");
+  MessageArgs args;
+  add_name(args, "form", "网络零售情况", "Online retail");
+  add_name(args, "unit", "示例商厦", "");
+  CHECK(translate(Language::Chinese, "a", args) == "网络零售情况，示例商厦");
+  CHECK(translate(Language::English, "a", args) == "Online retail, 示例商厦");
+}
+
 TEST_CASE("an unknown key is shown rather than nothing") {
   CHECK(translate(Language::Chinese, "no.such.key") == "no.such.key");
 }

@@ -5,10 +5,10 @@
 
 #include "modules/data/calendar/working_days.hpp"
 #include "modules/data/filing/handling.hpp"
-#include "modules/data/form/form.hpp"
 #include "modules/data/reminder/reminder_store.hpp"
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
+#include "modules/data/report/views.hpp"
 #include "modules/identity/identity.hpp"
 #include "modules/inbox/inbox.hpp"
 
@@ -104,21 +104,17 @@ class Search {
   Reminders found_;
 };
 
-std::string name_of(storage::Reader& reader, Id organisation, Day day) {
-  const auto found = identity::organisation_near(reader, organisation, day);
-  return found ? found->name_zh : "";
-}
-
 // One notice for all of them; they are by due.
 inbox::Notice notice_of(storage::Reader& reader, const Addressee& addressee, const std::vector<Reminder>& reminders, Instant at) {
   const auto& first = reminders.front().report;
-  const auto form = find_form(reader, first.form);
   const auto late = std::ranges::count_if(reminders, [&](const Reminder& one) { return one.report.due < at; });
   std::set<Id> units;
   for (const auto& one : reminders) units.insert(one.report.unit);
   const bool is_one = reminders.size() == 1 && addressee.to == Audience::Unit;
-  MessageArgs args{{"organisation", name_of(reader, addressee.organisation, day_of(at))}, {"form", form ? form->names.name_zh : ""},
-                   {"period", first.period}, {"due", to_minutes(first.due)}};
+  auto args = names_of(reader, first);
+  args.emplace_back("due", to_minutes(first.due));
+  if (const auto organisation = identity::organisation_near(reader, addressee.organisation, day_of(at)))
+    add_name(args, "organisation", organisation->name_zh, organisation->name_en);
   if (is_one)
     return {.kind = inbox::NoticeKind::Deadline, .reason_key = late != 0 ? "reminder.one_late" : "reminder.one", .args = args, .address = address_of(first)};
   args.emplace_back("count", std::to_string(reminders.size()));

@@ -90,7 +90,7 @@ TEST_CASE("what one is told at a time is one notice, and a server that stood sti
     remind(h.db).value();
     CHECK(told(h, h.filer) == "reminder.several");
     CHECK(last_args(h, h.filer).contains(R"("count":"2")"));
-    CHECK(last_args(h, h.filer).contains(R"("period":"2015-11")"));
+    CHECK(last_args(h, h.filer).contains(R"("due":"2015-12-07 17:00")"));
     CHECK(told(h, h.at_county) == "reminder.bureau");
   });
 }

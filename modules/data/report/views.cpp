@@ -1,8 +1,20 @@
 #include "modules/data/report/views.hpp"
 
+#include "modules/data/calendar/festival.hpp"
 #include "modules/data/report/report_store.hpp"
 
 namespace fiveone::data {
+
+MessageArgs names_of(storage::Reader& reader, const Report& report) {
+  const auto form = find_form(reader, report.form).value_or(Form{});
+  const auto unit = identity::organisation_near(reader, report.unit, report.last).value_or(identity::Organisation{});
+  const auto period = resolve_period(report.period);
+  MessageArgs args;
+  add_name(args, "form", form.names.name_zh, form.names.name_en);
+  add_name(args, "unit", unit.name_zh, unit.name_en);
+  add_name(args, "period", period ? period->name(Language::Chinese) : report.period, period ? period->name(Language::English) : "");
+  return args;
+}
 
 const identity::Organisation& ReportViews::organisation(Id id) {
   auto known = organisations_.find(id);

@@ -32,6 +32,9 @@ class ReportViews {
   std::map<Id, Form> forms_;
 };
 
+// {form}, {unit} and {period} of messages about a report.
+MessageArgs names_of(storage::Reader& reader, const Report& report);
+
 // Everything that the grid shows of a report to this caller.
 ReportDetail detail_of(storage::Reader& reader, const Surroundings& around, const http::Caller& caller, Language language, const Report& report);
 

@@ -1,5 +1,6 @@
 // What waits for whom: at the bureau that has a report, and at the unit that got it back.
 #include "modules/data/report/standing.hpp"
+#include "modules/data/report/views.hpp"
 #include "modules/data/review/passing.hpp"
 #include "modules/identity/identity.hpp"
 #include "modules/inbox/inbox.hpp"
@@ -8,13 +9,6 @@ namespace fiveone::data {
 namespace {
 
 constexpr std::int64_t end_of_work_ms = 17 * 3'600'000LL;  // 17:00, as notices of deadlines have it
-
-// Form, unit and period, as titles name them.
-MessageArgs title_of(const Handling& h) {
-  const auto form = find_form(h.act.tx, h.report.form);
-  const auto unit = identity::organisation_near(h.act.tx, h.report.unit, h.report.last);
-  return {{"form", form ? form->names.name_zh : ""}, {"unit", unit ? unit->name_zh : ""}, {"period", h.report.period}};
-}
 
 }  // namespace
 
@@ -26,14 +20,14 @@ void ask_for_review(const Handling& h) {
                           .organisation = h.report.holder,
                           .permission = std::string(reviewing_at(h.report.level)),
                           .title_key = "data.task_review",
-                          .args = title_of(h),
+                          .args = names_of(h.act.tx, h.report),
                           .due = Instant{start_of(day).ms + end_of_work_ms},
                           .address = fmt::format("/desk/data/review/{}", h.report.id.value),
                           .except = h.report.submitter});
 }
 
 void ask_for_correction(const Handling& h, const std::string& reason, std::string_view cell) {
-  auto args = title_of(h);
+  auto args = names_of(h.act.tx, h.report);
   args.emplace_back("name", h.caller.name);
   args.emplace_back("reason", reason);
   inbox::put_task(h.act, {.kind = "data.correction",

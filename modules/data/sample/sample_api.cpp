@@ -189,8 +189,8 @@ Result<MemberViews> give_members(storage::Reader& reader, const http::Request& r
 CoverageLine line_of(const identity::Organisation& bureau, const Coverage& c) {
   const auto units = c.share_of_units();
   const auto revenue = c.share_of_revenue();
-  return {bureau.id, bureau.name_zh, bureau.name_en, c.members, c.registered, c.members_revenue.text(), c.registered_revenue.text(), c.without_revenue,
-          units ? units->text() : "", revenue ? revenue->text() : ""};
+  return {bureau.id, bureau.name_zh, bureau.name_en, c.members, c.registered, c.members_revenue.text(), c.registered_revenue.text(),
+          c.without_revenue, units ? units->text() : "", revenue ? revenue->text() : ""};
 }
 
 Result<CoverageLines> give_coverage(storage::Reader& reader, const http::Request& request, const CoverageQuery& query) {
