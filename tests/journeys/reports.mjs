@@ -67,6 +67,14 @@ test('nobody passes a report but the level at which it lies', async () => {
   assert.deepEqual(waiting.items.map((one) => one.id), [report]);
 });
 
+test('who is to review it reads so in their own language', async () => {
+  const titles = async (language) => (await office.people.county.ask('GET', '/api/inbox/tasks?limit=200', { headers: { 'accept-language': language } })).json.items
+    .map((task) => task.title);
+  const month = Number(period.slice(5));
+  assert.ok((await titles('zh-CN')).some((title) => /示例.*商品零售额月报/.test(title) && title.includes(`${period.slice(0, 4)}年${month}月`)));
+  assert.ok((await titles('en')).some((title) => /^Review: Example [^\u4e00-\u9fff]*Retail sales of the month/.test(title)));
+});
+
 test('the county returns one cell; what was asked is met before it goes up again', async () => {
   const reason = '与上月发票汇总不一致';
   assert.equal((await office.order('county', report, 'return', { reason: '', cells: [] })).json.code, 'data.reason_missing');
