@@ -29,6 +29,7 @@ class Records {
       row.cells.push_back(*std::move(cell));
     } while (take(separator_));
     if (!end_line()) return std::nullopt;
+    row.written = row.cells.size();
     while (!row.cells.empty() && row.cells.back().empty()) row.cells.pop_back();
     return row;
   }

@@ -17,6 +17,7 @@ namespace fiveone::files {
 struct SheetRow {
   int line = 0;                    // as the sheet numbers it, from 1
   std::vector<std::string> cells;  // from column A to the last that holds something; trimmed, UTF-8
+  std::size_t written = 0;         // of a line of text: how many cells it has, empty ones too
 };
 
 struct SheetLimits {

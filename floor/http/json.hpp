@@ -5,7 +5,7 @@
 //
 // and is then read, written and shown as JSON Schema. Unknown members, duplicate keys, missing members and wrong shapes
 // are refused with field errors at their JSON pointers before a handler sees anything; std::optional members may be missing.
-// Members: std::string, bool, std::int64_t, Id, Instant, Day, enums (BOOST_DESCRIBE_ENUM) by name, vectors, optionals,
+// Members: std::string, bool, std::int64_t, NumberOrText, Id, Instant, Day, enums (BOOST_DESCRIBE_ENUM) by name, vectors, optionals,
 // and described structs, which must not contain themselves. A member whose name C++ keeps for itself bears an underscore: `new_` is "new".
 #pragma once
 
@@ -40,8 +40,8 @@ template <class T>
 inline constexpr bool is_vector<std::vector<T>> = true;
 template <class T>
 inline constexpr bool is_scalar =
-    std::is_same_v<T, std::string> || std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t> || std::is_same_v<T, Id> ||
-    std::is_same_v<T, Instant> || std::is_same_v<T, Day>;
+    std::is_same_v<T, std::string> || std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t> || std::is_same_v<T, NumberOrText> ||
+    std::is_same_v<T, Id> || std::is_same_v<T, Instant> || std::is_same_v<T, Day>;
 
 template <class T>
 using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
@@ -156,6 +156,7 @@ void write_scalar_schema(JsonWriter& writer) {
   else if constexpr (std::is_same_v<T, Instant>) write_text_schema(writer, "format", "date-time");
   else if constexpr (std::is_same_v<T, Day>) write_text_schema(writer, "format", "date");
   else if constexpr (std::is_same_v<T, bool>) writer.begin_object().member("type", "boolean").end_object();
+  else if constexpr (std::is_same_v<T, NumberOrText>) writer.raw(R"({"type":["number","string"]})");
   else if constexpr (std::is_same_v<T, std::int64_t>) writer.begin_object().member("type", "integer").member("format", "int64").end_object();
   else writer.begin_object().member("type", "string").end_object();
 }

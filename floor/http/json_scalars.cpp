@@ -35,6 +35,11 @@ void read_json(const JsonValue& json, std::int64_t& out, JsonFaults& faults) {
   if (!text || !read_integer(*text, out)) faults.add_wrong_shape("integer");
 }
 
+void read_json(const JsonValue& json, NumberOrText& out, JsonFaults& faults) {
+  if (const auto* number = json.as<JsonNumber>()) out.text = number->text;
+  else read_json(json, out.text, faults);
+}
+
 void read_json(const JsonValue& json, Id& out, JsonFaults& faults) {
   const auto* text = json.as<std::string>();
   const auto id = text ? parse_id(*text) : std::nullopt;

@@ -57,6 +57,18 @@ TEST_CASE("a body becomes a struct, and the struct the same body") {
   CHECK(encode_json(*again) == encode_json(*order));
 }
 
+struct Reading {
+  NumberOrText value;
+};
+BOOST_DESCRIBE_STRUCT(Reading, (), (value))
+
+TEST_CASE("a number that may be text keeps the digits that it came with") {
+  CHECK(decode_json<Reading>(R"({"value":1234567890123456789.10})")->value.text == "1234567890123456789.10");
+  CHECK(decode_json<Reading>(R"({"value":"１２"})")->value.text == "１２");
+  CHECK(decode_json<Reading>(R"({"value":true})").error().fields.at(0).key == "json.not_text");
+  CHECK(schema_of<Reading>().contains(R"("type":["number","string"])"));
+}
+
 TEST_CASE("a body of another shape is refused at the place of its fault") {
   const std::string deep = std::string(100'000, '[');
   const std::vector<std::pair<std::string, std::string>> cases = {

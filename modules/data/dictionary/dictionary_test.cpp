@@ -163,6 +163,7 @@ TEST_CASE("items come out of a file, what they are weighted by first, and one wr
     CHECK(says(changed, R"({"line":2,"name":"a.price","outcome":"Changed","before":"价格","errors":[]})"));
     CHECK(says(keeping.import(path, "名称\n价格\n", false), "data_table.heading"));
     CHECK(says(keeping.import(path, "代码\n", false), "data_table.empty"));
+    CHECK(says(keeping.import(path, "代码,名称\nb.price,价格,元,多出\n", false), R"("code":"data_table.ragged")"));
   });
 }
 

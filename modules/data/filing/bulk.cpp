@@ -38,7 +38,7 @@ Result<> fill(Handling& h, const FiledReport& filed) {
   if (filed.cells.size() > most_cells) return fail(ErrorKind::TooLarge, "data.changes_many", {{"most", std::to_string(most_cells)}});
   std::vector<CellChange> changes;
   changes.reserve(filed.cells.size());
-  for (const auto& cell : filed.cells) changes.push_back({cell.cell, cell.value, std::nullopt, cell.explanation});
+  for (const auto& cell : filed.cells) changes.push_back({cell.cell, cell.value.text, std::nullopt, cell.explanation});
   TRY(const auto changed, apply_changes(h, changes, false));
   h.told.add("cells", changed.size());
   if (h.report.state == ReportState::Expected) h.report.state = ReportState::Draft;
@@ -51,10 +51,16 @@ Result<> keep(Handling& h) {
   return lay_down(h, {}, h.told);
 }
 
+// A unit out of the caller's reach is told as one that nobody knows.
+Result<Handling> find_or_begin(const Acting& acting, const Filing& filing, const std::string& code) {
+  const auto unit = acting.around.find_unit(acting.act.tx, code);
+  auto found = unit ? open_or_new(acting, filing, *unit) : fail(ErrorKind::NotFound, "http.not_found");
+  if (!found && found.error().key == "http.not_found") return fail(ErrorKind::NotFound, "data.unit_unknown", {{"unit", code}});
+  return found;
+}
+
 Result<Report> file_one(const Acting& acting, const Filing& filing, const FiledReport& filed) {
-  const auto unit = acting.around.find_unit(acting.act.tx, filed.unit);
-  if (!unit) return fail(ErrorKind::NotFound, "data.unit_unknown", {{"unit", filed.unit}});
-  TRY(auto h, open_or_new(acting, filing, *unit));
+  TRY(auto h, find_or_begin(acting, filing, filed.unit));
   CHECK_OK(fill(h, filed));
   const auto finish = !filing.submits ? keep : filed.nil.value_or(false) ? submit_nil : submit;
   CHECK_OK(finish(h));

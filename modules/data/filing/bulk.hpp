@@ -14,7 +14,7 @@ namespace fiveone::data {
 
 struct FiledCell {
   std::string cell;
-  std::string value;
+  http::NumberOrText value;
   std::optional<std::string> explanation;
 };
 BOOST_DESCRIBE_STRUCT(FiledCell, (), (cell, value, explanation))

@@ -15,16 +15,16 @@ struct Heading {
 
 Result<Heading> heading_in(const files::SheetRow& row) {
   Heading heading{.names = row.cells};
-  const auto place = [&](std::string_view word, std::string_view chinese) {
+  const auto place = [&](std::initializer_list<std::string_view> words) {
     for (std::size_t i = 0; i < row.cells.size(); ++i)
-      if (row.cells[i] == word || row.cells[i] == chinese) return i;
+      if (std::ranges::find(words, row.cells[i]) != words.end()) return i;
     return nowhere;
   };
-  heading.unit = place("unit", "单位");
-  heading.cell = place("cell", "单元格");
-  heading.value = place("value", "值");
-  heading.explanation = place("explanation", "说明");
-  heading.nil = place("nil", "零报");
+  heading.unit = place({"unit", "credit_code", "单位", "单位代码", "统一社会信用代码"});
+  heading.cell = place({"cell", "单元格"});
+  heading.value = place({"value", "值", "数值"});
+  heading.explanation = place({"explanation", "说明"});
+  heading.nil = place({"nil", "零报", "零报告"});
   if (heading.unit == nowhere || (heading.is_long() && heading.value == nowhere)) return fail(ErrorKind::BadInput, "data.filing_heading");
   return heading;
 }
@@ -37,7 +37,7 @@ class Lines {
   void take(const files::SheetRow& row) {
     const auto unit = heading_.unit < row.cells.size() ? row.cells[heading_.unit] : std::string();
     if (unit.empty()) return refuse("", row.line, "data.line_unit");
-    if (row.cells.size() > heading_.names.size() || row.cells.size() < least()) return refuse(unit, row.line, "data.line_ragged");
+    if (is_ragged(row)) return refuse(unit, row.line, "data.line_ragged");
     auto& report = report_of(unit);
     if (heading_.is_long()) take_cell(report, row);
     else take_cells(report, row);
@@ -49,8 +49,12 @@ class Lines {
   }
 
  private:
-  // Readers leave empty cells at a line's end away.
-  std::size_t least() const { return heading_.is_long() ? std::max(heading_.unit, heading_.cell) + 1 : heading_.unit + 1; }
+  // Of a sheet, empty cells at a line's end are not known of.
+  bool is_ragged(const files::SheetRow& row) const {
+    const auto columns = heading_.names.size();
+    const auto least = heading_.is_long() ? std::max(heading_.unit, heading_.cell) + 1 : heading_.unit + 1;
+    return row.cells.size() > columns || row.cells.size() < least || (row.written > 0 && row.written < columns);
+  }
 
   FiledReport& report_of(const std::string& unit) {
     const auto known = places_.find(unit);
@@ -62,7 +66,7 @@ class Lines {
   static std::string at(const files::SheetRow& row, std::size_t place) { return place < row.cells.size() ? row.cells[place] : std::string(); }
 
   void take_cell(FiledReport& report, const files::SheetRow& row) {
-    FiledCell cell{.cell = at(row, heading_.cell), .value = at(row, heading_.value)};
+    FiledCell cell{.cell = at(row, heading_.cell), .value = {at(row, heading_.value)}};
     if (auto text = at(row, heading_.explanation); !text.empty()) cell.explanation = std::move(text);
     report.cells.push_back(std::move(cell));
   }
@@ -70,7 +74,7 @@ class Lines {
   void take_cells(FiledReport& report, const files::SheetRow& row) {
     if (const auto nil = at(row, heading_.nil); nil == "1" || nil == "true" || nil == "是") report.nil = true;
     for (std::size_t i = 0; i < row.cells.size(); ++i)
-      if (i != heading_.unit && i != heading_.nil && !row.cells[i].empty()) report.cells.push_back({heading_.names[i], row.cells[i], std::nullopt});
+      if (i != heading_.unit && i != heading_.nil && !row.cells[i].empty()) report.cells.push_back({heading_.names[i], {row.cells[i]}, std::nullopt});
   }
 
   void refuse(const std::string& unit, int line, std::string_view key) {

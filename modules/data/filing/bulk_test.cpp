@@ -45,7 +45,7 @@ TEST_CASE("a program files for many units: what is wrong is told for its report,
     CHECK(told->items[0].state == ReportState::Submitted);
     CHECK(told->items[1].code == "data.report_refused");
     CHECK(told->items[1].errors.at(0).pointer == "sales.food.month");
-    CHECK(told->items[2].code == "http.not_found");
+    CHECK(told->items[2].code == "data.unit_unknown");
     CHECK(told->items[3].code == "data.unit_unknown");
     CHECK(h.db.read([&](storage::Reader& r) { return find_vintage(r, *told->items[0].report, 1); })->cells.value("sales.total.month") == "100");
     CHECK_FALSE(h.db.read([&](storage::Reader& r) { return find_report_of(r, h.form, "2015-12", h.other_enterprise); }));
@@ -63,7 +63,7 @@ TEST_CASE("an unknown cell spoils its report only; an enterprise's token files f
     wrong.cells.push_back({"sales.nowhere.month", "1", {}});
     auto told = file(h, h.filer, {wrong, filed(h.other_enterprise, "100", "40")});
     CHECK(told->items[0].errors.at(0).pointer == "sales.nowhere.month");
-    CHECK(told->items[1].code == "http.not_found");
+    CHECK(told->items[1].code == "data.unit_unknown");
     CHECK(records_of(h, "data.report.file") == 0);
     told = file(h, h.filer, {{.unit = to_string(h.enterprise), .nil = true, .cells = {}}});
     CHECK(told->taken == 1);
@@ -83,7 +83,7 @@ TEST_CASE("a file names a cell in each line, or a unit with its cells; lines tha
   REQUIRE(long_file.has_value());
   REQUIRE(long_file->size() == 1);
   CHECK(long_file->front().unit == "11");
-  CHECK(long_file->front().cells.at(1).value.empty());
+  CHECK(long_file->front().cells.at(1).value.text.empty());
   REQUIRE(faults.size() == 2);
   CHECK(faults[0].unit == "12");
   CHECK(faults[0].errors.at(0).code == "data.line_ragged");
@@ -97,6 +97,14 @@ TEST_CASE("a file names a cell in each line, or a unit with its cells; lines tha
   CHECK(faults.empty());
   CHECK(filings_in({Row{1, {"unit"}}}, faults, Language::English).error().key == "data.filing_heading");
   CHECK(filings_in({Row{1, {"a", "b"}}, Row{2, {"1"}}}, faults, Language::English).error().key == "data.filing_heading");
+}
+
+TEST_CASE("a program writes a figure as a number or as text") {
+  const auto read = http::decode_json<Filings>(
+      R"({"form":"f","period":"2015-12","reports":[{"unit":"1","cells":[{"cell":"a.b.c","value":0.10},{"cell":"a.b.d","value":"０.１"}]}]})");
+  REQUIRE(read.has_value());
+  CHECK(read->reports.at(0).cells.at(0).value.text == "0.10");
+  CHECK(read->reports.at(0).cells.at(1).value.text == "０.１");
 }
 
 TEST_CASE("a CSV file is taken as it lies: in GBK, behind a byte order mark; ragged rows keep their own unit's report out") {
@@ -117,6 +125,9 @@ TEST_CASE("a CSV file is taken as it lies: in GBK, behind a byte order mark; rag
     cells = h.db.read([&](storage::Reader& r) { return find_vintage(r, find_report_of(r, h.form, "2015-12", h.enterprise)->id, 1); })->cells;
     CHECK(cells.value("sales.total.month") == "1234.5");
     CHECK(h.db.read([&](storage::Reader& r) { return find_report_of(r, h.form, "2015-12", h.other_enterprise); }).has_value());
+    told = send_csv(h, program, fmt::format("统一社会信用代码,单元格,数值\n{},sales.food.month\n", other));  // a value is lacking, and no empty one
+    CHECK(told.body.contains("data.line_ragged"));
+    CHECK(told.text("taken") == "0");
     CHECK(send_csv(h, program, "unit,cell,value\n\"open").code() == "csv.quote");
   });
 }

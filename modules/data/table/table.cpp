@@ -49,7 +49,10 @@ Result<FileTable> FileTable::read(std::vector<files::SheetRow> rows, std::span<c
   if (!missing.empty()) return fail(ErrorKind::BadInput, "data_table.heading", {{"columns", fmt::format("{}", fmt::join(missing, "、"))}});
   for (std::size_t i = 0; i < rows.front().cells.size(); ++i)
     if (!used.contains(i) && !rows.front().cells[i].empty()) table.passed_over_.push_back(shorten(rows.front().cells[i], 40));
+  const auto width = rows.front().cells.size();
   rows.erase(rows.begin());
+  if (const auto ragged = std::ranges::find_if(rows, [&](const auto& row) { return row.cells.size() > width; }); ragged != rows.end())
+    return fail(ErrorKind::BadInput, "data_table.ragged", {{"line", std::to_string(ragged->line)}, {"columns", std::to_string(width)}});
   table.rows_ = std::move(rows);
   return table;
 }

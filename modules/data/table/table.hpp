@@ -28,7 +28,8 @@ Result<std::vector<files::SheetRow>> read_rows(std::string_view bytes, std::stri
 
 class FileTable {
  public:
-  // BadInput `data_table.empty`, `data_table.heading` with the needed `columns` that it lacks.
+  // BadInput `data_table.empty`, `data_table.heading` with the needed `columns` that it lacks, `data_table.ragged` with the first `line` that goes
+  // on behind the last of so many `columns`.
   static Result<FileTable> read(std::vector<files::SheetRow> rows, std::span<const TableColumn> columns);
 
   std::size_t size() const { return rows_.size(); }
