@@ -90,6 +90,7 @@ export interface ReportItem {
   explain?: number;
   hints?: number;
   score?: number | null;  // in hundredths
+  review_due?: string | null;
 }
 
 // How far a figure lies from what is usual: score and times in hundredths, changes in thousandths.

@@ -13,8 +13,9 @@ test('a returned report stands before all others, then what is due first', () =>
 
 test('a reviewer sees the unusual first, then what has findings, then what waits longest', () => {
   const sorted = [report('new', { submitted: '2016-01-09' }), report('old', { submitted: '2016-01-02' }), report('explained', { explain: 2, submitted: '2016-01-08' }),
-    report('odd', { score: 0.9, submitted: '2016-01-09' })].sort(byUnusual);
+    report('odd', { score: 400, submitted: '2016-01-09' })].sort(byUnusual);
   assert.deepEqual(sorted.map((one) => one.id), ['odd', 'explained', 'old', 'new']);
   assert.ok(isClean(sorted[3]!));
   assert.ok(!isClean(sorted[1]!));
+  assert.ok(!isClean(sorted[0]!));
 });

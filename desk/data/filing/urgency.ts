@@ -1,4 +1,5 @@
 // Which reports stand where, and in which order: returned ones first, then by what is due.
+import { isUnusual } from '../review/unusual.ts';
 import type { ReportItem, ReportState } from '../shapes.ts';
 
 export const shelves = ['open', 'waiting', 'locked', 'all'] as const;
@@ -15,4 +16,4 @@ export const byUrgency = (one: ReportItem, other: ReportItem) => rank(one) - ran
 const findings = (report: ReportItem) => (report.explain ?? 0) + (report.hints ?? 0) + (report.blocking ?? 0);
 export const byUnusual = (one: ReportItem, other: ReportItem) =>
   (other.score ?? 0) - (one.score ?? 0) || findings(other) - findings(one) || ((one.submitted ?? '') < (other.submitted ?? '') ? -1 : 1);
-export const isClean = (report: ReportItem) => findings(report) === 0;
+export const isClean = (report: ReportItem) => findings(report) === 0 && !isUnusual(report.score);

@@ -14,7 +14,7 @@ test('a figure is told beside its own history and beside its peers', () => {
   assert.deepEqual(toldOf({ cell: 'a.b.c', score: 0 }, period), []);
 });
 
-test('only from one and a half of the usual spread on is a report called unusual', () => {
-  assert.deepEqual([undefined, null, 149, 150].map(isUnusual), [false, false, false, true]);
+test('only from three of the usual spreads on is a report called unusual', () => {
+  assert.deepEqual([undefined, null, 299, 300].map(isUnusual), [false, false, false, true]);
   assert.deepEqual([hundredths(3092), percentOf(-25), percentOf(0)], ['30.9', '-2.5', '0']);
 });

@@ -1,7 +1,7 @@
 // What is unusual, in numbers for people.
 import type { UnusualFigure } from '../shapes.ts';
 
-const usual = 150;  // hundredths; up to there nothing is said
+const usual = 300;  // hundredths; up to there nothing is said (modules/data/unusual/unusual.hpp)
 
 export const isUnusual = (score: number | null | undefined): score is number => (score ?? 0) >= usual;
 export const hundredths = (value: number | null | undefined) => ((value ?? 0) / 100).toFixed(1);

@@ -12,7 +12,7 @@ namespace {
 // Of every kind of amount, a tenth of its unit.
 using Tenths = std::int64_t;
 
-constexpr std::array<std::int64_t, 12> season{108, 99, 95, 96, 101, 98, 97, 99, 104, 113, 104, 111};  // hundredths of a mean month
+constexpr std::array<std::int64_t, 12> season{103, 99, 98, 98, 101, 99, 99, 100, 101, 102, 101, 103};  // hundredths of a mean month
 
 struct Month {
   int year;
@@ -34,7 +34,7 @@ std::vector<Month> months_since_january(const Period& period, int years_back) {
   return months;
 }
 
-// One series by month: a mean, the season, a slow growth, and a little chance.
+// One series by month: a mean, the season, a slow growth, a little chance, and once in a long while a month like no other.
 struct Series {
   std::string name;
   Tenths mean;
@@ -42,7 +42,8 @@ struct Series {
   Tenths at(Month month) const {
     const auto months = (month.year - 2'016) * 12 + month.number;
     const auto growth = 1'000 + 5 * months;  // half a percent a month
-    const auto noise = 970 + static_cast<std::int64_t>(chance_of(fmt::format("{} {} {}", name, month.year, month.number)) % 60);
+    const auto chance = chance_of(fmt::format("{} {} {}", name, month.year, month.number));
+    const auto noise = (970 + static_cast<std::int64_t>(chance % 60)) * (chance / 60 % 50 == 0 ? 17 : 10) / 10;
     return mean * season[static_cast<std::size_t>(month.number - 1)] / 100 * growth / 1'000 * noise / 1'000;
   }
 };

@@ -13,6 +13,7 @@
 #include "modules/data/rule/shipped_rules.hpp"
 #include "modules/data/rule/stock_phrase.hpp"
 #include "modules/data/unit/unit.hpp"
+#include "modules/data/unusual/unusual.hpp"
 #include "modules/identity/identity.hpp"
 
 namespace fiveone::data {
@@ -204,7 +205,7 @@ class ReportWriter {
   void tell(Fate fate) {
     static const http::Caller nobody;
     const Handling handling{act_, nobody, Language::Chinese, around_, report_, report_, form_, vintage_};
-    if (report_.state == ReportState::Submitted) ask_for_review(handling);
+    if (report_.state == ReportState::Submitted) ask_for_review(handling), ask_for_measuring(act_.tx, report_, act_.at);
     if (fate == Fate::AtCity) remark("", RemarkKind::Asked, "请说明本期与上期差别较大的原因（演示）。", filed_.ms + 5 * hour_ms);
     if (fate != Fate::Returned) return;
     const auto cell = vintage_.cells.all().front().address;

@@ -90,7 +90,7 @@ ReportDetail detail_of(storage::Reader& reader, const Surroundings& around, cons
   tell_history(reader, report, detail);
   if (identity::may(reader, caller, reading, report.keeper)) {
     detail.unusual = list_unusual(reader, report);
-    if (const auto scores = scores_of(reader, {report.id}); !scores.empty()) detail.report.score = scores.begin()->second;
+    tell_reviewers(reader, {&detail.report, 1});
   }
   detail.may = what_may(reader, caller, report, *form);
   return detail;

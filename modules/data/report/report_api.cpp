@@ -43,14 +43,6 @@ void keep_bureaus(storage::Reader& reader, const ReportsQuery& query, Reach& rea
   reach.units.clear();
 }
 
-void tell_scores(storage::Reader& reader, std::vector<ReportItem>& items) {
-  std::vector<Id> ids;
-  for (const auto& item : items) ids.push_back(item.id);
-  const auto scores = scores_of(reader, ids);
-  for (auto& item : items)
-    if (const auto found = scores.find(item.id); found != scores.end()) item.score = found->second;
-}
-
 std::unexpected<Error> not_found() { return fail(ErrorKind::NotFound, "http.not_found"); }
 
 Result<ReportsAnswer> list(storage::Database& records, const http::Request& request, const ReportsQuery& query) {
@@ -79,7 +71,7 @@ Result<ReportsAnswer> list(storage::Database& records, const http::Request& requ
       }
       answer.items.push_back(views.item(report));
     }
-    if (query.waiting.value_or(false)) tell_scores(reader, answer.items);
+    if (query.waiting.value_or(false)) tell_reviewers(reader, answer.items);
     return answer;
   });
 }

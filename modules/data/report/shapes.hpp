@@ -42,13 +42,14 @@ struct ReportItem {
   std::int64_t explain = 0;
   std::int64_t hints = 0;
   std::optional<std::int64_t> score;  // how unusual its most unusual figure is, in hundredths; for reviewers, once it is measured
+  std::optional<Instant> review_due;  // for reviewers: until when the bureau that has it decides, by working days
   std::optional<Instant> submitted;
   std::optional<Instant> accepted;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(ReportItem, (), (id, form, form_code, form_name_zh, form_name_en, unit, unit_name_zh, unit_name_en, period, emergency,
                                        due, late, overdue, state, holder, holder_name_zh, holder_name_en, level, vintage, valid, nil, blocking,
-                                       explain, hints, score, submitted, accepted, version))
+                                       explain, hints, score, review_due, submitted, accepted, version))
 
 struct ReportsAnswer {
   std::vector<ReportItem> items;

@@ -2,8 +2,21 @@
 
 #include "modules/data/calendar/festival.hpp"
 #include "modules/data/report/report_store.hpp"
+#include "modules/data/unusual/unusual_store.hpp"
+#include "modules/inbox/inbox.hpp"
 
 namespace fiveone::data {
+
+void tell_reviewers(storage::Reader& reader, std::span<ReportItem> items) {
+  std::vector<Id> ids;
+  for (const auto& item : items) ids.push_back(item.id);
+  const auto scores = scores_of(reader, ids);
+  const auto dues = inbox::dues_of(reader, "report", "data.review", ids);
+  for (auto& item : items) {
+    if (const auto found = scores.find(item.id); found != scores.end()) item.score = found->second;
+    if (const auto found = dues.find(item.id); found != dues.end()) item.review_due = found->second;
+  }
+}
 
 MessageArgs names_of(storage::Reader& reader, const Report& report) {
   const auto form = find_form(reader, report.form).value_or(Form{});

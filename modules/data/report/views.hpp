@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 
 #include "floor/base/messages.hpp"
 #include "floor/http/caller.hpp"
@@ -31,6 +32,9 @@ class ReportViews {
   std::map<Id, identity::Organisation> organisations_;
   std::map<Id, Form> forms_;
 };
+
+// What reviewers know of reports that wait for them: how unusual each is, and until when it is theirs to decide.
+void tell_reviewers(storage::Reader& reader, std::span<ReportItem> items);
 
 // {form}, {unit} and {period} of messages about a report.
 MessageArgs names_of(storage::Reader& reader, const Report& report);

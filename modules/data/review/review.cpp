@@ -4,6 +4,7 @@
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/report/standing.hpp"
 #include "modules/data/review/passing.hpp"
+#include "modules/data/unusual/unusual.hpp"
 
 namespace fiveone::data {
 namespace {
@@ -57,7 +58,7 @@ JsonText told(const ReturnOrder& order) {
 
 Result<> accept(Handling& h, bool only_clean) {
   CHECK_OK(check_reviewer(h));
-  if (only_clean && h.report.findings != FindingCounts{}) return fail(ErrorKind::Conflict, "data.not_clean");
+  if (only_clean && (h.report.findings != FindingCounts{} || is_unusual(h.act.tx, h.report))) return fail(ErrorKind::Conflict, "data.not_clean");
   CHECK_OK(pass_on(h));
   return lay_down(h);
 }

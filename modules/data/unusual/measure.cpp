@@ -1,6 +1,7 @@
 #include "modules/data/unusual/measure.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace fiveone::data {
@@ -9,6 +10,14 @@ namespace {
 constexpr double to_deviation = 1.4826;  // the median distance of a normal spread, as its standard deviation
 constexpr double least_share = 0.01;
 constexpr double least_percent = 1;
+
+// By how much a median distance of few values is too small: of 2 to 9 values.
+constexpr std::array few_values{1.196, 1.495, 1.363, 1.206, 1.200, 1.140, 1.129, 1.107};
+double correction_for(std::size_t count) {
+  if (count < 2) return 1;
+  if (count - 2 < few_values.size()) return few_values[count - 2];
+  return static_cast<double>(count) / (static_cast<double>(count) - 0.8);
+}
 
 std::optional<Period> year_before(const Period& period) { return period.same_last_year(); }
 
@@ -40,14 +49,15 @@ std::vector<double> steps_of(const std::map<std::string, double, std::less<>>& e
 }
 
 std::optional<OwnMeasure> measure_by(const Period& period, double value, const std::map<std::string, double, std::less<>>& earlier,
-                                     const FindEarlier& back) {
+                                     const FindEarlier& back, bool is_count) {
   const auto from = step_from(period, earlier, back);
   const auto steps = steps_of(earlier, back);
   if (!from || steps.size() < least_steps) return std::nullopt;
   std::vector<double> sizes;
   for (const auto& [text, figure] : earlier) sizes.push_back(std::abs(figure));
   OwnMeasure own{.from = from->from, .before = from->before, .step = value - from->before, .usual_step = median(steps)};
-  own.spread = spread_around(own.usual_step, steps, least_share * median(std::move(sizes)));
+  const auto size = median(std::move(sizes));
+  own.spread = spread_around(own.usual_step, steps, std::max(least_share * size, is_count ? std::sqrt(std::abs(value) + std::abs(from->before)) : 0));
   const auto distance = std::abs(own.step - own.usual_step);
   own.times = distance == 0 ? 0 : own.spread == 0 ? most_times : std::min(most_times, distance / own.spread);
   return own;
@@ -66,16 +76,16 @@ double median(std::vector<double> values) {
 double spread_around(double middle, const std::vector<double>& values, double least) {
   std::vector<double> distances;
   for (const double value : values) distances.push_back(std::abs(value - middle));
-  return std::max(to_deviation * median(std::move(distances)), least);
+  return std::max(to_deviation * correction_for(values.size()) * median(std::move(distances)), least);
 }
 
 std::optional<OwnMeasure> measure_own(const Period& period, double value, const std::map<std::string, double, std::less<>>& earlier,
-                                      const FindEarlier& previous) {
-  if (auto seasonal = measure_by(period, value, earlier, year_before)) {
+                                      const FindEarlier& previous, bool is_count) {
+  if (auto seasonal = measure_by(period, value, earlier, year_before, is_count)) {
     seasonal->seasonal = true;
     return seasonal;
   }
-  return measure_by(period, value, earlier, previous);
+  return measure_by(period, value, earlier, previous, is_count);
 }
 
 std::optional<Change> change_of(const Period& period, double value, const std::map<std::string, double, std::less<>>& earlier,
@@ -83,13 +93,13 @@ std::optional<Change> change_of(const Period& period, double value, const std::m
   const auto year_ago = figure_in(earlier, year_before(period));
   const auto before = year_ago ? year_ago : figure_in(earlier, previous(period));
   if (!before || *before == 0) return std::nullopt;
-  return Change{year_ago.has_value(), (value - *before) * 100 / std::abs(*before)};
+  return Change{year_ago.has_value(), (value - *before) * 100 / std::abs(*before), std::sqrt(std::abs(value) + std::abs(*before)) * 100 / std::abs(*before)};
 }
 
-std::optional<PeerMeasure> measure_peers(double percent, const std::vector<double>& peers) {
+std::optional<PeerMeasure> measure_peers(double percent, const std::vector<double>& peers, double by_chance) {
   if (peers.size() < least_peers) return std::nullopt;
   const auto usual = median(peers);
-  const auto spread = spread_around(usual, peers, least_percent);
+  const auto spread = spread_around(usual, peers, std::max(least_percent, by_chance));
   return PeerMeasure{peers.size(), usual, std::min(most_times, std::abs(percent - usual) / spread)};
 }
 

@@ -31,7 +31,6 @@ constexpr std::int64_t most_in_group = 500;
 constexpr std::size_t most_earlier = 60;
 constexpr std::int32_t days_looked_back = 5 * 366;
 constexpr std::size_t most_noted = 20;
-constexpr double least_noted = 1.5;               // usual is not worth a word
 constexpr double most_thousandths = 1e12;
 
 using Figures = std::map<std::string, double, std::less<>>;
@@ -84,7 +83,7 @@ void measure_cells(storage::Reader& reader, GroupMember& member) {
       const auto* there = cells.find(cell.address);
       if (const auto figure = there ? number_in(*there) : std::nullopt) before.emplace(one.period, *figure);
     }
-    MeasuredCell measured{cell.address, static_cast<int>(column->places), measure_own(*period, *value, before, previous),
+    MeasuredCell measured{cell.address, static_cast<int>(column->places), measure_own(*period, *value, before, previous, column->places == 0),
                           change_of(*period, *value, before, previous)};
     if (measured.change) member.changes.cells[cell.address] = {measured.change->seasonal, scaled(measured.change->percent, 10)};
     member.cells.push_back(std::move(measured));
@@ -136,11 +135,12 @@ MeasuredReport measured(const std::vector<GroupMember>& members, const GroupMemb
   MeasuredReport out{.report = member.report.id, .submitted = *member.report.submitted, .score = {}, .changes = http::encode_json(member.changes)};
   std::vector<UnusualFigure> figures;
   for (const auto& cell : member.cells) {
-    const auto peers = cell.change ? measure_peers(cell.change->percent, changes_beside(members, member, cell)) : std::nullopt;
+    const auto by_chance = cell.change && cell.places == 0 ? cell.change->by_chance : 0;
+    const auto peers = cell.change ? measure_peers(cell.change->percent, changes_beside(members, member, cell), by_chance) : std::nullopt;
     const auto score = unusual_score(cell.own, peers);
     if (!score) continue;
     out.score = std::max(out.score.value_or(0), scaled(*score, 100));
-    if (*score >= least_noted) figures.push_back(told(cell, peers, *score));
+    if (scaled(*score, 100) >= unusual_from) figures.push_back(told(cell, peers, *score));
   }
   std::ranges::stable_sort(figures, std::greater{}, &UnusualFigure::score);
   if (figures.size() > most_noted) figures.resize(most_noted);
@@ -175,6 +175,11 @@ Result<> measure_unusual(storage::Database& records, const jobs::Job& job) {
     for (const auto& one : found) keep_measured(tx, one);
     return {};
   });
+}
+
+bool is_unusual(storage::Reader& reader, const Report& report) {
+  const auto known = find_measured(reader, report.id);
+  return known && known->submitted == report.submitted && known->score.value_or(0) >= unusual_from;
 }
 
 std::vector<UnusualFigure> list_unusual(storage::Reader& reader, const Report& report) {

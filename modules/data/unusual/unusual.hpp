@@ -28,12 +28,18 @@ struct UnusualFigure {
 };
 BOOST_DESCRIBE_STRUCT(UnusualFigure, (), (cell, score, seasonal, from, step, usual_step, times, change, peers, peers_change, peers_times))
 
+// In hundredths: from three usual spreads on a figure is called unusual. The same number stands in desk/data/review/unusual.ts.
+inline constexpr std::int64_t unusual_from = 300;
+
 inline constexpr std::string_view unusual_job = "data.unusual";
 
 // A report that was handed in is to be measured.
 void ask_for_measuring(storage::Transaction& tx, const Report& report, Instant at);
 // The job; its key is the report. Nothing to do where it was measured with another of its bureau.
 Result<> measure_unusual(storage::Database& records, const jobs::Job& job);
+
+// Whether a figure of it is, as it was handed in last and as far as that has been measured.
+bool is_unusual(storage::Reader& reader, const Report& report);
 
 // Of the report as it was handed in last; nothing while that has not been measured. The most unusual first.
 std::vector<UnusualFigure> list_unusual(storage::Reader& reader, const Report& report);

@@ -17,7 +17,7 @@ Period month(std::string_view text) { return Period::parse(text).value(); }
 std::optional<Period> month_before(const Period& period) { return period.previous(); }
 
 // By hand: the steps from year to year are 10, 12, 8, 10, 20; their median is 10, the distances from it 0, 2, 2, 0, 10 with the median 2, so
-// the usual spread is 2.9652.
+// the usual spread is 2.9652, times 1.206 for five of them.
 const Figures two_years = {{"2013-07", 100}, {"2013-08", 100}, {"2013-09", 100}, {"2013-10", 100}, {"2013-11", 100}, {"2013-12", 200},
                            {"2014-07", 110}, {"2014-08", 112}, {"2014-09", 108}, {"2014-10", 110}, {"2014-11", 120}, {"2014-12", 230}};
 
@@ -35,7 +35,7 @@ TEST_CASE("medians and spreads are as by hand, and a spread is never below its l
   CHECK(median({}) == 0);
   CHECK(median({3, 1, 2}) == 2);
   CHECK(median({4, 1, 3, 2}) == 2.5);
-  CHECK(spread_around(10, {10, 12, 8, 10, 20}, 0) == doctest::Approx(2.9652));
+  CHECK(spread_around(10, {10, 12, 8, 10, 20}, 0) == doctest::Approx(2.9652 * 1.206));  // of five
   CHECK(spread_around(5, {5, 5, 5}, 0.5) == 0.5);
 }
 
@@ -48,8 +48,8 @@ TEST_CASE("a figure is measured by its step from the same period of last year, w
   CHECK(own->from == "2013-12");
   CHECK(own->step == 30);
   CHECK(own->usual_step == 10);
-  CHECK(own->spread == doctest::Approx(2.9652));
-  CHECK(own->times == doctest::Approx(20 / 2.9652));  // 6.745
+  CHECK(own->spread == doctest::Approx(3.57603));
+  CHECK(own->times == doctest::Approx(20 / 3.57603));  // 5.593
   CHECK(measure_own(month("2014-12"), 210, earlier, month_before)->times == 0);  // December is always high
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("without last year's figures the period before is compared with; witho
   REQUIRE(own);
   CHECK_FALSE(own->seasonal);
   CHECK(own->usual_step == 1.5);
-  CHECK(own->spread == doctest::Approx(1.03));  // the distances are all 0.5: 0.7413, less than a hundredth of the median figure of 103
+  CHECK(own->spread == doctest::Approx(1.03));  // the distances are all 0.5: 0.7413 times 1.363 for four, less than a hundredth of the median figure of 103
   CHECK(own->times == doctest::Approx(12.5 / 1.03));
   CHECK_FALSE(measure_own(month("2015-05"), 106, {{"2015-01", 100}, {"2015-02", 101}, {"2015-03", 103}, {"2015-04", 104}}, month_before));
   CHECK_FALSE(measure_own(month("2015-07"), 106, steady, month_before));  // June is missing
@@ -68,12 +68,22 @@ TEST_CASE("without last year's figures the period before is compared with; witho
   CHECK(measure_own(month("2015-06"), 5, nothing, month_before)->times == most_times);
 }
 
+TEST_CASE("what is counted differs by chance: a new shop more is no news, three times as many are") {
+  const Figures shops = {{"2015-01", 4}, {"2015-02", 4}, {"2015-03", 4}, {"2015-04", 4}, {"2015-05", 4}};
+  CHECK(measure_own(month("2015-06"), 5, shops, month_before, true)->times == doctest::Approx(1 / 3.0));  // the root of 4 and 5
+  CHECK(measure_own(month("2015-06"), 5, shops, month_before)->times > 20);
+  CHECK(measure_own(month("2015-06"), 32, shops, month_before, true)->times == doctest::Approx(28 / 6.0));
+  const auto change = change_of(month("2015-06"), 5, shops, month_before);
+  CHECK(change->by_chance == doctest::Approx(75));
+  CHECK(measure_peers(25, {0, 0, 0}, change->by_chance)->times == doctest::Approx(1 / 3.0));
+}
+
 TEST_CASE("peers: a change beside the usual change; fewer than three say nothing; both measures together are their mean") {
   const auto peers = measure_peers(50, {4, 5, 6, 5, 9});  // median 5, distances 1, 0, 1, 0, 4: median 1
   REQUIRE(peers);
   CHECK(peers->peers == 5);
   CHECK(peers->usual_percent == 5);
-  CHECK(peers->times == doctest::Approx(45 / 1.4826));
+  CHECK(peers->times == doctest::Approx(45 / (1.4826 * 1.206)));
   CHECK(measure_peers(7, {5, 5, 5})->times == 2);  // the least spread is one per cent
   CHECK_FALSE(measure_peers(50, {4, 5}));
   CHECK(change_of(month("2014-12"), 230, two_years, month_before)->percent == 15);
@@ -96,6 +106,8 @@ TEST_CASE("what waits is measured behind the act; reviewers get the most unusual
     CHECK(list.texts("items", "id")[0] == to_string(wild));
     // Steps 1, 2, 1, 2, 1: median 1, distances 0, 1, 0, 1, 0 with the median 0; a hundredth of the median of 103 and 104 is 1.035.
     CHECK(list.texts("items", "score")[0] == "3092");  // (33 - 1) / 1.035
+    const auto in_bulk = fmt::format(R"({{"items":[{{"report":"{}","version":{}}}]}})", wild.value, h.current(wild).version);
+    CHECK(h.ask(h.at_county, http::Method::Post, "/api/data/reports/accept", in_bulk).says("data.not_clean"));
     const auto second = h.get(h.at_county, "/api/data/reports?waiting=true&order=Unusual&limit=1&after=" + to_string(wild));
     CHECK(second.texts("items", "id") != std::vector<std::string>{to_string(wild)});
     const auto detail = h.get(h.at_county, h.path_of(wild));
@@ -131,8 +143,8 @@ TEST_CASE("the same figure of the bureau's other units says whether it is the un
     }
     run_measuring(h);
     const auto detail = h.get(h.at_county, h.path_of(reports[3]));
-    // The others changed by 5, 4 and 6 %: median 5, spread 1.4826; 45 / 1.4826 = 30.35.
-    CHECK(detail.says(R"("change":500,"peers":3,"peers_change":50,"peers_times":3035)"));
+    // The others changed by 5, 4 and 6 %: median 5, spread 1.4826 * 1.495 for three; 45 / 2.2165 = 20.30.
+    CHECK(detail.says(R"("change":500,"peers":3,"peers_change":50,"peers_times":2030)"));
     CHECK(h.get(h.at_county, h.path_of(reports[0])).items("unusual").empty());
   });
 }

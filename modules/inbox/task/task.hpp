@@ -2,9 +2,11 @@
 // put it closes it; nobody ticks a task off by hand.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "floor/audit/verbs.hpp"
 #include "floor/base/messages.hpp"
@@ -30,5 +32,7 @@ struct Task {
 Id put_task(audit::Act& act, const Task& task);
 // Closes what is open for this thing, of one kind or of all; how many.
 std::size_t close_tasks(audit::Act& act, std::string_view subject_kind, Id subject, std::string_view kind = {});
+// Until when what is open of a kind about these things is to be done, by thing; the earliest of several. Nothing where no time is set.
+std::map<Id, Instant> dues_of(storage::Reader& reader, std::string_view subject_kind, std::string_view kind, const std::vector<Id>& subjects);
 
 }  // namespace fiveone::inbox

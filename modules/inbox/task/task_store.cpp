@@ -15,6 +15,8 @@ constexpr storage::Sql find_same("SELECT " FIVEONE_TASK("t")
 constexpr storage::Sql list_about("SELECT " FIVEONE_TASK("t")
                                   "FROM inbox_task t WHERE t.subject = :subject AND t.subject_kind = :subject_kind "
                                   "AND (:kind = '' OR t.kind = :kind) AND t.closed IS NULL ORDER BY t.id");
+constexpr storage::Sql list_dues("SELECT t.subject, min(t.due) FROM {ids :subjects} AS o CROSS JOIN inbox_task t WHERE t.subject = o.value AND "
+                                 "t.subject_kind = :subject_kind AND t.kind = :kind AND t.due < :never AND t.closed IS NULL GROUP BY t.subject");
 constexpr storage::Sql insert(
     "INSERT INTO inbox_task (id, kind, subject_kind, subject, organisation, permission, person, except_person, title_key, args, "
     "title, due, address, created, closed) VALUES (:id, :kind, :subject_kind, :subject, :organisation, :permission, :person, "
@@ -99,6 +101,17 @@ std::optional<OpenTask> find_open(storage::Reader& reader, const Task& task) {
 
 std::vector<OpenTask> list_open_about(storage::Reader& reader, std::string_view subject_kind, Id subject, std::string_view kind) {
   return reader.list(list_about, {{"subject", subject}, {"subject_kind", subject_kind}, {"kind", kind}}, read_task);
+}
+
+std::map<Id, Instant> dues_of(storage::Reader& reader, std::string_view subject_kind, std::string_view kind, const std::vector<Id>& subjects) {
+  std::map<Id, Instant> dues;
+  const auto ids = storage::id_list(subjects);
+  reader.for_each(list_dues, {{"subjects", ids}, {"subject_kind", subject_kind}, {"kind", kind}, {"never", no_due}}, [&](storage::Row& row) {
+    std::pair<Id, Instant> due;
+    row >> due.first >> due.second;
+    dues.insert(due);
+  });
+  return dues;
 }
 
 void insert_task(storage::Transaction& tx, Id id, const Task& task, Instant at) {
