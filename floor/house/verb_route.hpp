@@ -32,7 +32,7 @@ http::Route verb_route(storage::Database& records, std::string_view verb, http::
                                                TRY(const Answer answer, work(act));
                                                return http::encode_json(answer);
                                              }));
-    return http::decode_json<Answer>(text, {.depth = 32, .string_bytes = 10'000'000, .values = 10'000'000});
+    return http::decode_json<Answer>(text, http::kept_json);
   };
   const auto answer = [once, fn = std::move(fn)](const http::Request& request, auto&&... body) -> Result<Answer> {
     return once(request, [&](audit::Act& act) { return fn(act, request, body...); });

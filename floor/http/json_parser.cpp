@@ -1,3 +1,5 @@
+#include <unordered_set>
+
 #include <boost/json/basic_parser_impl.hpp>
 
 #include "floor/base/text.hpp"
@@ -8,7 +10,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t max_members = 1'000;
+constexpr std::size_t few_members = 32;  // are looked through one by one
 
 void append_pointer_token(std::string& pointer, std::string_view token) {
   pointer += '/';
@@ -60,6 +62,15 @@ class Builder {
   struct Open {
     JsonValue value;
     std::string key;  // of the member that is being read
+    std::unordered_set<std::string> keys{};  // of all members, where they are more than a few
+
+    bool has(const std::string& name) {
+      const auto& members = *value.as<JsonMembers>();
+      if (members.size() < few_members) return value.find(name) != nullptr;
+      if (keys.empty())
+        for (const auto& member : members) keys.insert(member.name);
+      return !keys.insert(name).second;
+    }
   };
 
   std::string pointer() const {
@@ -89,9 +100,9 @@ class Builder {
     auto& open = stack_.back();
     open.key = std::exchange(text_, {});
     if (!is_utf8(open.key)) return refuse("json.bad_text", {}, error);
-    if (open.value.find(open.key)) return refuse("json.duplicate", {{"name", open.key}}, error);
-    return open.value.as<JsonMembers>()->size() < max_members ||
-           refuse("json.too_many", {{"limit", std::to_string(max_members)}}, error);
+    if (open.has(open.key)) return refuse("json.duplicate", {{"name", open.key}}, error);
+    return open.value.as<JsonMembers>()->size() < limits_.members ||
+           refuse("json.too_many", {{"limit", std::to_string(limits_.members)}}, error);
   }
 
   bool on_number(json::string_view part, Code& error) {

@@ -62,6 +62,17 @@ struct Reading {
 };
 BOOST_DESCRIBE_STRUCT(Reading, (), (value))
 
+TEST_CASE("an object of many members is read, each name once; how many is the reader's to say") {
+  std::string text = "{";
+  for (int i = 0; i < 20'000; ++i) text += fmt::format("{}\"m{}\":{}", i == 0 ? "" : ",", i, i);
+  CHECK(parse_json(text + "}").error().fields.at(0).key == "json.too_many");
+  const auto many = parse_json(text + "}", kept_json);
+  REQUIRE(many);
+  CHECK(many->find("m19999")->as<JsonNumber>()->text == "19999");
+  CHECK(parse_json(text + ",\"m7\":1}", kept_json).error().fields.at(0).key == "json.duplicate");
+  CHECK(parse_json(text + ",\"m19999\":1}", kept_json).error().fields.at(0).key == "json.duplicate");
+}
+
 TEST_CASE("a number that may be text keeps the digits that it came with") {
   CHECK(decode_json<Reading>(R"({"value":1234567890123456789.10})")->value.text == "1234567890123456789.10");
   CHECK(decode_json<Reading>(R"({"value":"１２"})")->value.text == "１２");

@@ -42,7 +42,10 @@ struct JsonLimits {
   std::size_t depth = 32;
   std::size_t string_bytes = 1'000'000;
   std::size_t values = 100'000;
+  std::size_t members = 1'000;  // of one object
 };
+// Of texts that this program wrote itself and kept.
+inline constexpr JsonLimits kept_json{.depth = 32, .string_bytes = 100'000'000, .values = 10'000'000, .members = 1'000'000};
 
 // BadInput `json.broken` with `at` (byte), or with a field error `json.duplicate`, `json.too_deep`, `json.too_long`
 // at a JSON pointer (RFC 6901).

@@ -17,6 +17,9 @@ interface Rule { places: number; percent: boolean }
 interface Plain { negative: boolean; percent: boolean; whole: string; fraction: string }
 
 const mostDigits = 28;
+const mostWholeDigits = 15;
+const isTooLong = (number: Plain) =>
+  number.whole.length > mostWholeDigits || number.whole.length + number.fraction.length > mostDigits || number.fraction.length > mostPlaces;
 const mostPlaces = 12;
 const mostText = 2_000;
 
@@ -52,7 +55,7 @@ function textOf({ negative, whole, fraction }: Plain): string {
 
 // Half away from zero.
 function rounded(number: Plain, places: number): string[] {
-  if (number.whole.length + number.fraction.length > mostDigits || number.fraction.length > mostPlaces) return [];
+  if (isTooLong(number)) return [];
   const kept = BigInt(number.whole + number.fraction.slice(0, places)) + (Number(number.fraction[places]) >= 5 ? 1n : 0n);
   const digits = kept.toString().padStart(places + 1, '0');
   return [textOf({ ...number, whole: places ? digits.slice(0, -places) : digits, fraction: places ? digits.slice(-places) : '' })];
@@ -65,7 +68,7 @@ function numberOf(text: string, rule: Rule): Understood {
   if (!number || (number.percent && !rule.percent)) return doubtful(text, folded, rule);
   while (number.fraction.length > rule.places && number.fraction.endsWith('0')) number.fraction = number.fraction.slice(0, -1);
   if (number.fraction.length > rule.places) return bad(text, 'places', rounded(number, rule.places));
-  if (number.whole.length + number.fraction.length > mostDigits || number.fraction.length > mostPlaces) return bad(text, 'too_many_digits');
+  if (isTooLong(number)) return bad(text, 'too_many_digits');
   return good(textOf(number));
 }
 

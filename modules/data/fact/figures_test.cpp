@@ -159,6 +159,8 @@ TEST_CASE("what does not belong together is not added up") {
     desk.house.reports.accept(1, {{.value = "1", .period = "2015-JF"},
                                   {.value = "2", .period = "2015-03"},
                                   {.value = "3", .period = "2015-C03"},
+                                  {.value = "30", .period = "2015-C04"},
+                                  {.value = "300", .period = "2015-C05"},
                                   {.value = "4", .period = "2015"},
                                   {.value = "5", .breakdown = "a", .period = "2015-03"},
                                   {.value = "6", .period = "2015-03", .basis = Basis::Restated}});
@@ -167,9 +169,12 @@ TEST_CASE("what does not belong together is not added up") {
     CHECK(desk.lines({.items = {"sales"}, .period = "2015-01..2015-12"}) == Lines{"3.0 (2)"});
     CHECK(desk.lines({.items = {"sales"}, .period = "2015-02..2015-12"}) == Lines{"2.0 (1)"});
     CHECK(desk.lines({.items = {"sales"}, .period = "2015-C03"}) == Lines{"3.0 (1)"});
+    CHECK(desk.lines({.items = {"sales"}, .period = "2015-C09"}).empty());
     CHECK(desk.lines({.items = {"sales"}, .period = "2015-03", .basis = Basis::Restated}) == Lines{"6.0 (1)"});
     CHECK(desk.lines({.items = {"sales"}, .by = {.breakdown = true}, .period = "2015-03"}) == Lines{"2.0 (1)", "a 5.0 (1)"});
-    CHECK(desk.lines({.items = {"sales"}, .by = {.period = true}}) == Lines{"2015 4.0 (1)", "2015-C03 3.0 (1)", "2015-JF 1.0 (1)", "2015-03 2.0 (1)"});
+    CHECK(desk.lines({.items = {"sales"}, .by = {.period = true}}) == Lines{"2015 4.0 (1)", "2015-C03 3.0 (1)", "2015-C04 30.0 (1)", "2015-C05 300.0 (1)", "2015-JF 1.0 (1)", "2015-03 2.0 (1)"});
+    CHECK(desk.lines({.items = {"sales"}, .by = {.period = true}, .period = "2015-C04..2015-C05"}) == Lines{"2015-C04 30.0 (1)", "2015-C05 300.0 (1)"});
+    CHECK(desk.lines({.items = {"sales"}, .period = "2015-C05"}) == Lines{"300.0 (1)"});
     CHECK(desk.lines({.items = {"stock"}, .period = "2015-12", .forms = {{1}, {2}}}) == Lines{"3 (2)"});
     CHECK(desk.lines({.items = {"stock"}, .period = "2015-12", .forms = {{2}}}) == Lines{"2 (1)"});
 

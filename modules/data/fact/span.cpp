@@ -21,12 +21,12 @@ Result<PeriodSpan> parse_span(std::string_view text, bool by_period) {
   const auto dots = text.find("..");
   const auto from = Period::parse(text.substr(0, dots));
   const auto to = dots == std::string_view::npos ? from : Period::parse(text.substr(dots + 2));
-  if (!from && dots == std::string_view::npos && is_festival(text)) return PeriodSpan{{PeriodKind::Festival}, {}, {}, std::string(text)};
+  if (!from && dots == std::string_view::npos && is_festival(text)) return PeriodSpan{{PeriodKind::Festival}, {}, {}, {}, std::string(text)};
   if (!from || !to || to->last() < from->first()) return fail(ErrorKind::BadInput, "fact.period_form", {{"period", std::string(text)}});
   if (!belong_together(from->kind(), to->kind())) return fail(ErrorKind::BadInput, "fact.period_kinds", {{"period", std::string(text)}});
   if (from->kind() == PeriodKind::Cumulative && *from != *to && !by_period)
     return fail(ErrorKind::BadInput, "fact.period_overlaps", {{"period", std::string(text)}});
-  PeriodSpan span{{from->kind()}, from->first(), to->last(), {}};
+  PeriodSpan span{{from->kind()}, from->first(), from->last(), to->last(), {}};
   if (is_month_like(from->kind())) span.kinds = {PeriodKind::Month, PeriodKind::JanuaryFebruary};
   return span;
 }

@@ -14,7 +14,7 @@ void among_periods(Statement& question, const PeriodSpan& span) {
   }
   question << ")";
   if (!span.text.empty()) (question << " AND period = ").value(span.text);
-  else (((question << " AND first_day >= ").value(span.first)) << " AND last_day <= ").value(span.last);
+  else ((((question << " AND first_day >= ").value(span.first) << " AND last_day >= ").value(span.first_end)) << " AND last_day <= ").value(span.last);
 }
 
 // What a newer vintage took the place of, by the day that is asked about. The set is small.

@@ -15,6 +15,7 @@ namespace fiveone::data {
 struct PeriodSpan {
   std::vector<PeriodKind> kinds;
   Day first;
+  Day first_end;  // the first period's last day: figures from the year's beginning begin on one day, and end on many
   Day last;
   std::string text;  // of a festival's window, "" for all others
 };

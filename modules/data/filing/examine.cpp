@@ -92,7 +92,7 @@ std::vector<Finding> examine(storage::Reader& reader, const Surroundings& around
 
 std::vector<Finding> standing_findings(storage::Reader& reader, const Surroundings& around, const FormVersion& form, const Report& report,
                                        const Vintage& vintage) {
-  if (!is_open(report)) return http::decode_json<std::vector<Finding>>(vintage.findings).value();
+  if (!is_open(report)) return http::decode_json<std::vector<Finding>>(vintage.findings, http::kept_json).value();
   if (report.state == ReportState::Expected) return {};
   return examine(reader, around, form, report, vintage.cells);
 }

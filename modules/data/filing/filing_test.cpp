@@ -24,6 +24,35 @@ TEST_CASE("what is typed is kept, read as its column wants it, and told with wha
   });
 }
 
+TEST_CASE("a report of many thousand cells is kept, read and handed in") {
+  with_filing([](FilingHouse& h) {
+    auto design = FilingHouse::small_design_with_nil();
+    auto& section = design.layout.sections.front();
+    for (auto& row : section.rows) row.item.clear(), row.code.clear();
+    for (int i = 0; i < 498; ++i) section.rows.push_back({.key = fmt::format("r{}", i), .caption_zh = "行", .caption_en = "Row"});
+    for (int i = 0; i < 28; ++i) {
+      auto column = section.columns.front();
+      column.key = fmt::format("c{}", i);
+      column.captions_zh[1] = column.captions_en[1] = column.key;
+      section.columns.push_back(column);
+    }
+    const Id wide = h.forms.in_force("wide_form", design, approval("2015-10-01", "2016-12-31"));
+    const Id report = parse_id(h.ask(h.filer, http::Method::Post, "/api/data/reports",
+                                     JsonText().add("form", wide).add("unit", h.enterprise).add("period", "2015-12").text()).text("id")).value();
+    std::vector<std::array<std::string, 3>> cells;
+    for (const auto& row : section.rows)
+      for (const auto& column : section.columns)
+        if (column.key != "year") cells.push_back({fmt::format("sales.{}.{}", row.key, column.key), "100", ""});
+    for (std::size_t at = 0; at < cells.size(); at += 2'000) {
+      const auto part = std::span(cells).subspan(at, std::min<std::size_t>(2'000, cells.size() - at));
+      REQUIRE(h.type(h.filer, report, {part.begin(), part.end()}).status == 200);
+    }
+    CHECK(h.get(h.filer, h.path_of(report)).says("sales.r497.c27"));
+    CHECK(h.order(h.filer, report, "submit").text("state") == "Submitted");
+    CHECK(h.get(h.at_county, h.path_of(report)).status == 200);
+  });
+}
+
 TEST_CASE("cells that are not there, computed or named twice are refused where they stand, and nothing of the request is taken") {
   with_filing([](FilingHouse& h) {
     const Id report = h.begin();
@@ -102,7 +131,10 @@ TEST_CASE("a nil return has no cells, and the form must allow it") {
 TEST_CASE("a report is taken back until the reviewer has said a word or passed it on") {
   with_filing([](FilingHouse& h) {
     const Id first = h.handed_in();
+    CHECK(h.tally(h.county).in_time == 1);
     CHECK(h.order(h.filer, first, "take-back").text("state") == "Draft");
+    CHECK(h.tally(h.county).in_time == 0);
+    CHECK_FALSE(h.current(first).filed);
     CHECK(h.order(h.filer, first, "take-back").code() == "data.not_handed_in");
     CHECK(h.order(h.filer, first, "submit").status == 200);
     CHECK(h.order(h.at_county, first, "remarks", R"({"cell":"sales.total.month","text":"和税务数据差得多"})").status == 200);

@@ -164,7 +164,7 @@ Result<http::Response> take_sheet(storage::Database& records, const Surroundings
                                              CHECK_OK(change_as_sent(act, request, around, sent, taken));
                                              return http::encode_json(taken);
                                            }));
-  TRY(const auto taken, http::decode_json<SheetTaken>(text));
+  TRY(const auto taken, http::decode_json<SheetTaken>(text, http::kept_json));
   return http::json_response(taken);
 }
 

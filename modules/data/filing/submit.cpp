@@ -99,6 +99,7 @@ Result<> take_back(Handling& h) {
   if (!first || first->level != h.report.level || std::ranges::any_of(list_remarks(h.act.tx, h.report.id), spoken))
     return fail(ErrorKind::Conflict, "data.review_begun");
   give_back(h, h.report.valid > 0 ? ReportState::Amending : ReportState::Draft);
+  if (h.report.valid == 0 && !h.vintage.returned) h.report.filed = {};  // as if it had never come: it is missing again, and may be late
   return lay_down(h);
 }
 

@@ -47,8 +47,11 @@ void drop_zeros_behind(std::string& fraction, std::size_t places) {
   while (fraction.size() > places && fraction.back() == '0') fraction.pop_back();
 }
 
+// More than the warehouse adds up, and than anybody's figures have; sums of them still fit.
+constexpr std::size_t most_whole_digits = 15;
+
 bool is_too_long(const PlainNumber& number) {
-  return number.whole.size() + number.fraction.size() > Decimal::most_digits || number.fraction.size() > Decimal::most_places;
+  return number.whole.size() > most_whole_digits || number.whole.size() + number.fraction.size() > Decimal::most_digits || number.fraction.size() > Decimal::most_places;
 }
 
 std::vector<std::string> rounded(const PlainNumber& number, int places) {
@@ -94,7 +97,7 @@ ReadValue read_number(std::string_view text, NumberRule rule) {
   drop_zeros_behind(number->fraction, static_cast<std::size_t>(rule.places));
   if (number->fraction.size() > static_cast<std::size_t>(rule.places))
     return bad_value(text, "places", {{"most", std::to_string(rule.places)}}, rounded(*number, rule.places));
-  if (is_too_long(*number)) return bad_value(text, "too_many_digits", {{"most", std::to_string(Decimal::most_digits)}});
+  if (is_too_long(*number)) return bad_value(text, "too_many_digits", {{"most", std::to_string(most_whole_digits)}});
   return {.value = text_of(*number)};
 }
 

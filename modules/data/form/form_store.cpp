@@ -6,7 +6,6 @@
 namespace fiveone::data {
 namespace {
 
-constexpr http::JsonLimits kept_limits{.depth = 32, .string_bytes = 1'000'000, .values = 10'000'000};
 constexpr std::size_t most_kept = 200;
 
 #define FIVEONE_FORM "SELECT id, key, name_zh, name_en, version FROM data_form "
@@ -69,8 +68,8 @@ FormDesign read_design(storage::Row& row) {
   std::string layout;
   std::string schedule;
   row >> layout >> schedule >> read.instructions_zh >> read.instructions_en;
-  read.layout = http::decode_json<Layout>(layout, kept_limits).value();
-  read.schedule = http::decode_json<Schedule>(schedule, kept_limits).value();
+  read.layout = http::decode_json<Layout>(layout, http::kept_json).value();
+  read.schedule = http::decode_json<Schedule>(schedule, http::kept_json).value();
   return read;
 }
 
@@ -128,7 +127,7 @@ std::vector<FormVersion> list_versions(storage::Reader& reader, Id form) {
   const auto schedules = reader.list(schedules_of, {{"form", form}}, [](storage::Row& row) {
     std::string schedule;
     row >> schedule;
-    return http::decode_json<Schedule>(schedule, kept_limits).value();
+    return http::decode_json<Schedule>(schedule, http::kept_json).value();
   });
   for (std::size_t i = 0; i < versions.size(); ++i) versions[i].design.schedule = schedules.at(i);
   return versions;

@@ -113,7 +113,7 @@ std::string to_text(const Cells& cells) {
 }
 
 Cells parse_cells(std::string_view text) {
-  const auto document = http::parse_json(text, {.depth = 4, .string_bytes = 10'000, .values = 200'000});
+  const auto document = http::parse_json(text, http::kept_json);
   if (!document) broken();
   const auto writes = writes_in(*document);
   Cells cells;

@@ -87,7 +87,7 @@ Result<VintageDetail> tell(storage::Reader& reader, const Report& report, const 
   if (!vintage) return not_found();
   ReportViews views(reader, now());
   VintageDetail detail{.vintage = view_of(*vintage, report.valid), .cells = views.cells(vintage->cells)};
-  TRY(detail.findings, http::decode_json<std::vector<Finding>>(vintage->findings));
+  TRY(detail.findings, http::decode_json<std::vector<Finding>>(vintage->findings, http::kept_json));
   if (const auto before = find_vintage(reader, report.id, vintage->number - 1)) detail.differences = differences(before->cells, vintage->cells);
   return detail;
 }

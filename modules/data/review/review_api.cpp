@@ -19,7 +19,7 @@ Result<ReportItem> accept_one(storage::Database& records, const http::Request& r
     CHECK_OK(accept(h, true));
     return http::encode_json(item_of(h));
   }));
-  return http::decode_json<ReportItem>(text);
+  return http::decode_json<ReportItem>(text, http::kept_json);
 }
 
 Result<AcceptAnswer> accept_many(storage::Database& records, const http::Request& request, const Surroundings& around, const AcceptOrder& order) {

@@ -96,7 +96,7 @@ std::vector<GroupMember> members_of(storage::Reader& reader, const Report& repor
     GroupMember member{.report = find_report(reader, id).value(), .cells = {}, .changes = {}};
     member.is_measured_now = member.report.state == ReportState::Submitted;
     if (member.is_measured_now) measure_cells(reader, member);
-    else if (const auto known = find_measured(reader, id)) member.changes = http::decode_json<KeptChanges>(known->changes).value();
+    else if (const auto known = find_measured(reader, id)) member.changes = http::decode_json<KeptChanges>(known->changes, http::kept_json).value();
     members.push_back(std::move(member));
   }
   return members;
@@ -185,7 +185,7 @@ bool is_unusual(storage::Reader& reader, const Report& report) {
 std::vector<UnusualFigure> list_unusual(storage::Reader& reader, const Report& report) {
   const auto known = find_measured(reader, report.id);
   if (!known || known->submitted != report.submitted) return {};
-  return http::decode_json<std::vector<UnusualFigure>>(known->noted).value();
+  return http::decode_json<std::vector<UnusualFigure>>(known->noted, http::kept_json).value();
 }
 
 }  // namespace fiveone::data
