@@ -80,8 +80,8 @@ test('a rectangle has the cells between its corners, whichever came first', () =
 test('open rows are those with cells and those added here, named by their codes', () => {
   const open = section('goods', [column('price', ['价格'])], [], { open: { classification: 'food', most: 10, caption_zh: '品种', caption_en: 'Kind' } });
   const keys = openKeys(open, ['goods.0102.price', 'goods.0101.price', 'other.1.x'], ['0103', '0101']);
-  assert.deepEqual(keys, ['0101', '0102', '0103']);
-  assert.deepEqual(shownAs(open, keys).rows.map((one) => one.caption), ['名称0101', '名称0102', '名称0103']);
+  assert.deepEqual(keys, ['0102', '0103', '0101']);  // what is added stays where it was added, also when something stands in it
+  assert.deepEqual(shownAs(open, keys).rows.map((one) => one.caption), ['名称0102', '名称0103', '名称0101']);
   const counted = { ...open, open: { classification: '', most: 10, caption_zh: '', caption_en: '' } };
   assert.deepEqual(openKeys(counted, ['goods.10.price', 'goods.2.price'], []), ['2', '10']);
   assert.equal(nextNumber(['2', '10']), '11');

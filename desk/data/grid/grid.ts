@@ -55,7 +55,10 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
   let leaving = false;                      // after Escape, Tab leaves the grid
   let chose = false;                        // somebody has chosen a cell
 
-  const rowsOfOpen = computed(() => report.layout.sections.map((section) => openKeys(section, section.open ? report.cells.keys() : [], added.value[section.key] ?? [])));
+  const removed = ref(new Set<string>());  // section.row: gone as long as nothing stands in it
+  const isGone = (cell: string, v: string) => v === '' && removed.value.has(cell.slice(0, cell.lastIndexOf('.')));
+  const standing = () => [...report.cells].filter(([cell, { v }]) => !isGone(cell, v)).map(([cell]) => cell);
+  const rowsOfOpen = computed(() => report.layout.sections.map((section) => openKeys(section, section.open ? standing() : [], added.value[section.key] ?? [])));
   const nameOf = (classification: string, code: string) => report.codes?.get(classification)?.find((choice) => choice.id === code)?.text ?? code;
   const sections = computed(() => report.layout.sections.map((section, at) =>
     sectionOf(section, rowsOfOpen.value[at] ?? [], language.value, (code) => nameOf(section.open?.classification ?? '', code))));
@@ -331,11 +334,13 @@ export function useGrid(report: GridReport, telling: Telling, box: Ref<HTMLEleme
   function addRow(section: string, key?: string) {
     const keys = rowsOfOpen.value[report.layout.sections.findIndex((one) => one.key === section)] ?? [];
     const next = key ?? String(Math.max(0, ...keys.map(Number).filter(Number.isFinite)) + 1);
+    removed.value.delete(`${section}.${next}`);
     if (!keys.includes(next)) added.value = { ...added.value, [section]: [...(added.value[section] ?? []), next] };
     return next;
   }
   function removeRow(section: string, key: string) {
     added.value = { ...added.value, [section]: (added.value[section] ?? []).filter((one) => one !== key) };
+    removed.value.add(`${section}.${key}`);
     const cells = sections.value.find((one) => one.key === section)?.columns.map((column) => `${section}.${key}.${column.key}`) ?? [];
     change(cells.map((cell) => ({ cell, before: valueOf(cell), after: '' })));
   }

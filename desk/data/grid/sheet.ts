@@ -99,7 +99,7 @@ export function openKeys(section: Section, cells: Iterable<string>, added: strin
   }
   const numeric = section.open.classification === '';
   const sorted = [...found].sort((a, b) => (numeric ? Number(a) - Number(b) : a < b ? -1 : 1));
-  return [...sorted, ...added.filter((key) => !found.has(key))];
+  return [...sorted.filter((key) => !added.includes(key)), ...added];
 }
 
 export const nextNumber = (keys: string[]): string => String(Math.max(0, ...keys.map(Number).filter(Number.isFinite)) + 1);

@@ -51,7 +51,8 @@ void drop_zeros_behind(std::string& fraction, std::size_t places) {
 constexpr std::size_t most_whole_digits = 15;
 
 bool is_too_long(const PlainNumber& number) {
-  return number.whole.size() > most_whole_digits || number.whole.size() + number.fraction.size() > Decimal::most_digits || number.fraction.size() > Decimal::most_places;
+  return number.whole.size() > most_whole_digits || number.whole.size() + number.fraction.size() > Decimal::most_digits ||
+         number.fraction.size() > Decimal::most_places;
 }
 
 std::vector<std::string> rounded(const PlainNumber& number, int places) {

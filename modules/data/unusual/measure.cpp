@@ -93,7 +93,8 @@ std::optional<Change> change_of(const Period& period, double value, const std::m
   const auto year_ago = figure_in(earlier, year_before(period));
   const auto before = year_ago ? year_ago : figure_in(earlier, previous(period));
   if (!before || *before == 0) return std::nullopt;
-  return Change{year_ago.has_value(), (value - *before) * 100 / std::abs(*before), std::sqrt(std::abs(value) + std::abs(*before)) * 100 / std::abs(*before)};
+  const auto percent = 100 / std::abs(*before);
+  return Change{year_ago.has_value(), (value - *before) * percent, std::sqrt(std::abs(value) + std::abs(*before)) * percent};
 }
 
 std::optional<PeerMeasure> measure_peers(double percent, const std::vector<double>& peers, double by_chance) {

@@ -9,6 +9,7 @@
 #include "modules/data/report/report_store.hpp"
 #include "modules/data/unusual/measure.hpp"
 #include "modules/data/unusual/unusual_store.hpp"
+#include "modules/identity/identity.hpp"
 
 namespace fiveone::data {
 
@@ -47,7 +48,7 @@ struct MeasuredCell {
 
 struct GroupMember {
   Report report;
-  bool is_measured_now = false;  // waits for review; of the others only the changes count
+  bool is_measured_now = false;  // waits for review, or was never measured; of the others only the changes count
   std::vector<MeasuredCell> cells;
   KeptChanges changes;
 };
@@ -90,13 +91,25 @@ void measure_cells(storage::Reader& reader, GroupMember& member) {
   }
 }
 
+// Whose reports are looked at together: a unit's with those of its bureau, a bureau's own with those of all bureaus below the same one.
+std::vector<Id> keepers_beside(storage::Reader& reader, const Report& report) {
+  const auto today = day_of(now());
+  const auto own = report.unit == report.bureau ? identity::organisation_near(reader, report.keeper, today) : std::nullopt;
+  if (!own || !own->parent) return {report.keeper};
+  std::vector<Id> keepers;
+  for (const auto& bureau : identity::list_bureaus(reader, today))
+    if (bureau.parent == own->parent) keepers.push_back(bureau.id);
+  return keepers;
+}
+
 std::vector<GroupMember> members_of(storage::Reader& reader, const Report& report) {
   std::vector<GroupMember> members;
-  for (const auto id : list_group(reader, report, most_in_group)) {
+  for (const auto id : list_group(reader, report, keepers_beside(reader, report), most_in_group)) {
     GroupMember member{.report = find_report(reader, id).value(), .cells = {}, .changes = {}};
-    member.is_measured_now = member.report.state == ReportState::Submitted;
+    const auto known = find_measured(reader, id);
+    member.is_measured_now = member.report.state == ReportState::Submitted || !known;
     if (member.is_measured_now) measure_cells(reader, member);
-    else if (const auto known = find_measured(reader, id)) member.changes = http::decode_json<KeptChanges>(known->changes, http::kept_json).value();
+    else member.changes = http::decode_json<KeptChanges>(known->changes, http::kept_json).value();
     members.push_back(std::move(member));
   }
   return members;

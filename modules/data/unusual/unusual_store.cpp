@@ -11,7 +11,7 @@ constexpr storage::Sql scores(
     "SELECT u.report, u.score FROM data_unusual u JOIN data_report r ON r.id = u.report AND r.submitted = u.submitted "
     "WHERE u.report IN {ids :reports} AND u.score IS NOT NULL");
 constexpr storage::Sql group(
-    "SELECT id FROM data_report WHERE keeper = :keeper AND form = :form AND last_day = :last AND period = :period AND emergency = :emergency "
+    "SELECT id FROM data_report WHERE keeper IN {ids :keepers} AND form = :form AND last_day = :last AND period = :period AND emergency = :emergency "
     "AND nil = 0 AND submitted IS NOT NULL ORDER BY id LIMIT :most");
 
 }  // namespace
@@ -39,9 +39,10 @@ std::map<Id, std::int64_t> scores_of(storage::Reader& reader, const std::vector<
   return found;
 }
 
-std::vector<Id> list_group(storage::Reader& reader, const Report& r, std::int64_t most) {
+std::vector<Id> list_group(storage::Reader& reader, const Report& r, const std::vector<Id>& keepers, std::int64_t most) {
+  const auto ids = storage::id_list(keepers);
   return reader.list(group,
-                     {{"keeper", r.keeper}, {"form", r.form}, {"last", r.last}, {"period", r.period}, {"emergency", r.emergency}, {"most", most}},
+                     {{"keepers", ids}, {"form", r.form}, {"last", r.last}, {"period", r.period}, {"emergency", r.emergency}, {"most", most}},
                      [](storage::Row& row) {
                        Id id;
                        row >> id;

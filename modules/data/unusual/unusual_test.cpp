@@ -59,7 +59,7 @@ TEST_CASE("without last year's figures the period before is compared with; witho
   REQUIRE(own);
   CHECK_FALSE(own->seasonal);
   CHECK(own->usual_step == 1.5);
-  CHECK(own->spread == doctest::Approx(1.03));  // the distances are all 0.5: 0.7413 times 1.363 for four, less than a hundredth of the median figure of 103
+  CHECK(own->spread == doctest::Approx(1.03));  // the distances are all 0.5: 0.7413 times 1.363 for four; a hundredth of 103 is more
   CHECK(own->times == doctest::Approx(12.5 / 1.03));
   CHECK_FALSE(measure_own(month("2015-05"), 106, {{"2015-01", 100}, {"2015-02", 101}, {"2015-03", 103}, {"2015-04", 104}}, month_before));
   CHECK_FALSE(measure_own(month("2015-07"), 106, steady, month_before));  // June is missing
@@ -146,5 +146,32 @@ TEST_CASE("the same figure of the bureau's other units says whether it is the un
     // The others changed by 5, 4 and 6 %: median 5, spread 1.4826 * 1.495 for three; 45 / 2.2165 = 20.30.
     CHECK(detail.says(R"("change":500,"peers":3,"peers_change":50,"peers_times":2030)"));
     CHECK(h.get(h.at_county, h.path_of(reports[0])).items("unusual").empty());
+  });
+}
+
+TEST_CASE("a county's own report is looked at beside those of the other counties of its city") {
+  with_filing([](FilingHouse& h) {
+    h.change_map("2015-11-01,established,990104,庚区,990100,,invented\n2015-11-01,established,990105,壬区,990100,,invented\n");
+    auto design = FilingHouse::small_design_with_nil();
+    design.schedule.filers = Filers::CountyBureaus;
+    design.schedule.review = {ReviewLevel::City, ReviewLevel::Province};
+    const Id form = h.forms.in_force("county_form", design, approval("2015-10-01", "2016-12-31"));
+    const auto file = [&](std::string_view code, std::string_view period, std::string_view total) {
+      const Id county = h.bureau(code);
+      const auto clerk = seat(h.db, fmt::format("{} {}", code, period), county, {"data.report.read", "data.report.write"});
+      const auto begun = h.ask(clerk, http::Method::Post, "/api/data/reports", JsonText().add("form", form).add("unit", county).add("period", period).text());
+      const Id report = parse_id(begun.text("id")).value();
+      h.type(clerk, report, {{"sales.total.month", std::string(total), ""}});
+      REQUIRE(h.order(clerk, report, "submit").status == 200);
+      return report;
+    };
+    Id wild;
+    for (const auto& [code, total] : {std::pair("990102", "105"), {"990103", "104"}, {"990104", "106"}, {"990105", "150"}, {"990202", "900"}}) {
+      file(code, "2015-11", "100");
+      const Id report = file(code, "2015-12", total);
+      if (std::string_view(code) == "990105") wild = report;
+    }
+    run_measuring(h);
+    CHECK(h.get(h.at_city, h.path_of(wild)).says(R"("change":500,"peers":3,"peers_change":50,"peers_times":2030)"));
   });
 }
