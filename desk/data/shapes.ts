@@ -108,7 +108,16 @@ export interface UnusualFigure {
   peers_times?: number | null;
 }
 
-export interface Remark { cell: string; text: string; by_name: string; organisation_name?: string; at: string }
+export interface Remark {
+  cell: string;
+  text: string;
+  by_name: string;
+  organisation_name?: string;
+  at: string;
+  vintage?: number;
+  kind?: 'Asked' | 'Answered' | 'Returned';
+  resolved?: string | null;
+}
 export interface Returned { reason: string; by_name: string; at: string; cells: { cell: string; reason: string }[] }
 export interface PeriodValues { period: string; cells: Record<string, string> }
 
@@ -128,6 +137,7 @@ export interface ReportDetail {
   findings: Finding[];
   history: PeriodValues[];
   last_year?: PeriodValues | null;
+  reason?: string;  // of an amendment
   emergency_reason?: string;
   unusual?: UnusualFigure[];
   may: string[];

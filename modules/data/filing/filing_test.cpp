@@ -218,7 +218,7 @@ TEST_CASE("a request that is repeated with its key acts once; one that saw an ol
     CHECK(first.status == 200);
     CHECK(submit().body == first.body);
     CHECK(h.current(report).version == version + 1);
-    CHECK(h.ask(h.at_county, http::Method::Post, h.path_of(report, "accept"), "", version).code() == "stale");
+    CHECK(h.ask(h.at_county, http::Method::Post, h.path_of(report, "accept"), "", version).code() == "data.review_stale");
     CHECK(h.ask(h.at_county, http::Method::Post, h.path_of(report, "accept")).status == 428);
   });
 }

@@ -25,11 +25,21 @@ JsonText described(JsonText text, const Report& report) {
 
 }  // namespace
 
+std::string why_not_theirs(const Report& report) {
+  switch (report.state) {
+    case ReportState::Locked: return "data.review_done";
+    case ReportState::Submitted: return "data.review_elsewhere";
+    default: return "data.review_withdrawn";
+  }
+}
+
 Result<Handling> take_up(const Acting& acting, Id id, Right right, std::optional<std::int64_t> version) {
   auto& tx = acting.act.tx;
   const auto report = find_report(tx, id);
-  if (!report || !may(tx, acting.caller, right, *report)) return fail(ErrorKind::NotFound, "http.not_found");
-  if (version && *version != report->version) return fail(ErrorKind::Conflict, "stale");
+  const bool reviews = right == Right::Review;
+  if (!report || !may(tx, acting.caller, reviews ? Right::See : right, *report)) return fail(ErrorKind::NotFound, "http.not_found");
+  if (reviews && !may(tx, acting.caller, right, *report)) return fail(ErrorKind::Conflict, why_not_theirs(*report));
+  if (version && *version != report->version) return fail(ErrorKind::Conflict, reviews ? "data.review_stale" : "stale");
   auto vintage = find_vintage(tx, id, report->vintage);
   if (!vintage) vintage = Vintage{.report = id, .number = report->vintage};  // nobody has begun
   return Handling{acting.act, acting.caller, acting.language, acting.around, *report, *report, form_of(tx, *report), *std::move(vintage)};

@@ -36,7 +36,11 @@ struct Handling {
 
 enum class Right { Write, Review, See };
 
-// NotFound for who may not; Conflict `stale` where `version` is given and not the report's.
+// What a reviewer is told of a report that they see, but that is not theirs to decide (any more): `data.review_done`, `.review_elsewhere`,
+// `.review_withdrawn`.
+std::string why_not_theirs(const Report& report);
+// NotFound for who may not see it; Conflict as above where it is not a reviewer's, and where `version` is given and not the report's: `stale`,
+// for reviewers `data.review_stale`.
 Result<Handling> take_up(const Acting& acting, Id report, Right right, std::optional<std::int64_t> version);
 // Writes report, vintage, tally and audit record. `before` and `after` say what of the cells changed.
 Result<> lay_down(Handling& h, JsonText before = {}, JsonText after = {});

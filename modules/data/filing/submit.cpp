@@ -92,11 +92,8 @@ Result<> submit_nil(Handling& h) {
 
 Result<> take_back(Handling& h) {
   if (h.report.state != ReportState::Submitted) return fail(ErrorKind::Conflict, "data.not_handed_in");
-  auto at_first = h.report;
-  at_first.level = ReportLevel::Unit;
-  const auto first = next_station(h.act.tx, h.form->design.schedule, at_first);
   const auto spoken = [&](const Remark& said) { return said.kind != RemarkKind::Answered && said.at >= *h.report.submitted; };
-  if (!first || first->level != h.report.level || std::ranges::any_of(list_remarks(h.act.tx, h.report.id), spoken))
+  if (is_beyond_first_station(h.act.tx, h.form->design.schedule, h.report) || std::ranges::any_of(list_remarks(h.act.tx, h.report.id), spoken))
     return fail(ErrorKind::Conflict, "data.review_begun");
   give_back(h, h.report.valid > 0 ? ReportState::Amending : ReportState::Draft);
   if (h.report.valid == 0 && !h.vintage.returned) h.report.filed = {};  // as if it had never come: it is missing again, and may be late

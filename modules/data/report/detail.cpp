@@ -22,7 +22,7 @@ std::vector<std::string> what_may(storage::Reader& reader, const http::Caller& c
       if (!expired && form.design.schedule.nil_allowed) may.emplace_back("nil");
       if (expired) may.emplace_back("renew");
     }
-    if (report.state == ReportState::Submitted) may.emplace_back("take-back");
+    if (report.state == ReportState::Submitted && !is_beyond_first_station(reader, form.design.schedule, report)) may.emplace_back("take-back");
     if (report.state == ReportState::Locked) may.emplace_back("amend");
     may.emplace_back("remark");
   }
@@ -85,6 +85,7 @@ ReportDetail detail_of(storage::Reader& reader, const Surroundings& around, cons
   if (report.valid > 0 && report.valid != report.vintage)
     if (const auto valid = find_vintage(reader, report.id, report.valid)) detail.base = values_of(valid->cells);
   detail.returned = last_return(report, remarks);
+  detail.reason = vintage.reason;
   for (const auto& remark : remarks) detail.remarks.push_back(views.remark(remark, language));
   detail.findings = standing_findings(reader, around, *form, report, vintage);
   tell_history(reader, report, detail);

@@ -141,6 +141,7 @@ struct ReportDetail {
   std::vector<Finding> findings;
   std::vector<PeriodCells> history;  // the newest first, at most 12
   std::optional<PeriodCells> last_year;
+  std::string reason;                // of the amendment; "" of the first vintage
   std::string emergency_reason;      // why it is asked for besides; "" in ordinary times
   std::vector<UnusualFigure> unusual;  // for reviewers, the most unusual first
   std::vector<std::string> may;      // save, submit, nil, take-back, accept, return, remark, amend, renew
@@ -148,7 +149,7 @@ struct ReportDetail {
 };
 BOOST_DESCRIBE_STRUCT(ReportDetail, (), (report, period_name_zh, period_name_en, instructions_zh, instructions_en, form_version, approval_number,
                                          approved_by, expires, nil_allowed, layout, cells, base, returned, remarks, findings, history, last_year,
-                                         emergency_reason, unusual, may, version))
+                                         reason, emergency_reason, unusual, may, version))
 
 struct NewReport {
   Id form;

@@ -69,6 +69,13 @@ std::optional<Station> next_station(storage::Reader& reader, const Schedule& sch
   return std::nullopt;
 }
 
+bool is_beyond_first_station(storage::Reader& reader, const Schedule& schedule, const Report& report) {
+  auto at_unit = report;
+  at_unit.level = ReportLevel::Unit;
+  const auto first = next_station(reader, schedule, at_unit);
+  return !first || first->level != report.level;
+}
+
 std::string_view reviewing_at(ReportLevel level) {
   switch (level) {
     case ReportLevel::County: return "data.report.review.county";

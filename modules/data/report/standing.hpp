@@ -29,6 +29,9 @@ struct Station {
 // Who reviews it next: the first level of the schedule above where it lies now and above its unit; nothing behind the last.
 std::optional<Station> next_station(storage::Reader& reader, const Schedule& schedule, const Report& report);
 
+// Whether a report that was handed in has been passed on by the first who reviews it.
+bool is_beyond_first_station(storage::Reader& reader, const Schedule& schedule, const Report& report);
+
 inline constexpr std::string_view reading = "data.report.read";
 inline constexpr std::string_view writing = "data.report.write";
 inline constexpr std::string_view reviewing = "data.report.review";

@@ -10,7 +10,7 @@ namespace fiveone::data {
 namespace {
 
 Result<> check_reviewer(const Handling& h) {
-  if (h.report.state != ReportState::Submitted) return fail(ErrorKind::Conflict, "data.not_handed_in");
+  if (h.report.state != ReportState::Submitted) return fail(ErrorKind::Conflict, why_not_theirs(h.report));
   if (h.report.submitter == h.caller.person || (h.caller.on_behalf_of && h.report.submitter == h.caller.on_behalf_of))
     return fail(ErrorKind::Conflict, "data.own_report");
   return {};

@@ -10,7 +10,7 @@ namespace fiveone::data {
 
 inline constexpr std::size_t longest_remark = 1'000;
 
-// Verb: to the next level, or locked. Conflict `data.not_handed_in`, `data.own_report` (who handed it in does not review it).
+// Verb: to the next level, or locked. Conflict as why_not_theirs says, `data.own_report` (who handed it in does not review it).
 // `only_clean`: Conflict `data.not_clean` where anything was found or is unusual.
 Result<> accept(Handling& h, bool only_clean);
 // Verb: back to the unit with reasons. BadInput `data.reason_missing`, `data.remark_refused` by cell.

@@ -24,9 +24,9 @@ TEST_CASE("a report goes from county to city to province, waits in working days 
     CHECK(h.tasks_on(report)[0].organisation == h.county);
     CHECK(to_minutes(h.tasks_on(report)[0].due) == "2016-01-07 17:00");  // three working days
     CHECK(h.tasks_on(report)[0].address == fmt::format("/desk/data/review/{}", report.value));
-    CHECK(h.order(h.at_city, report, "accept").status == 404);  // it is not there yet
+    CHECK(h.order(h.at_city, report, "accept").code() == "data.review_elsewhere");  // it is not there yet
     CHECK(h.order(h.at_county, report, "accept").text("level") == "City");
-    CHECK(h.order(h.at_county, report, "accept").status == 404);
+    CHECK(h.order(h.at_county, report, "accept").code() == "data.review_elsewhere");
     h.clock.move(4 * day_ms);  // Friday
     CHECK(h.order(h.at_city, report, "accept").text("holder") == to_string(h.province));
     CHECK(to_minutes(h.tasks_on(report)[0].due) == "2016-01-13 17:00");
