@@ -8,13 +8,8 @@ const line = /^"(permission\.[\w.]+)" = ("(?:[^"\\]|\\.)*")$/gm;
 
 export function namesIn(root: string, language: 'zh' | 'en'): Record<string, string> {
   const modules = join(root, 'modules');
-  const texts = readdirSync(modules).flatMap((room) => {
-    try {
-      return [readFileSync(join(modules, room, `messages.${language}.toml`), 'utf8')];
-    } catch {
-      return [];  // a room without texts
-    }
-  });
+  const texts = (readdirSync(modules, { recursive: true, encoding: 'utf8' }) as string[]).filter((file) => file.endsWith(`messages.${language}.toml`))
+    .map((file) => readFileSync(join(modules, file), 'utf8'));
   return Object.fromEntries(texts.flatMap((text) => [...text.matchAll(line)].map(([, key, value]) => [key as string, JSON.parse(value as string) as string])));
 }
 

@@ -62,7 +62,7 @@ test('no text is empty, English has no Chinese, and nobody is begged or scolded'
 
 test('permissions are called by the names that the rooms give them, in both languages', () => {
   const [chinese, english] = [namesIn(process.cwd(), 'zh'), namesIn(process.cwd(), 'en')];
-  assert.ok(chinese['permission.audit.read']);
+  assert.ok(chinese['permission.audit.read'] && chinese['permission.data.report.review.county']);
   assert.deepEqual(Object.keys(chinese).sort(), Object.keys(english).sort());
 });
 

@@ -44,7 +44,7 @@ Result<> end_delegation(audit::Act& act, Id delegation, std::int64_t version);
 std::vector<Delegation> list_delegations(storage::Reader& reader, Id person);
 std::optional<Delegation> find_delegation(storage::Reader& reader, Id delegation);
 
-// Somebody to whom a post can be lent: who works in the same bureau or below it.
+// Somebody to whom a post can be lent: who works in the same bureau or in one below it, or in the same enterprise.
 struct Colleague {
   Id person;
   std::string name;

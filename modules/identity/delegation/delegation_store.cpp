@@ -32,14 +32,16 @@ constexpr storage::Sql same(
     "SELECT count(*) FROM identity_delegation WHERE post = :post AND delegate = :delegate AND ended IS NULL "
     "AND valid_from < :valid_to AND valid_to > :valid_from");
 
-// The bureau of a post: the nearest one at or above its organisation; and who works there or below.
+// Where a post's colleagues work: in its bureau, whichever of its offices that is, in the bureaus below, and in all their offices; of an
+// enterprise, there alone. A bureau's post never goes to an enterprise, nor the other way.
 #define FIVEONE_COLLEAGUES \
   "WITH RECURSIVE above (organisation, kind, depth) AS (SELECT o.id, o.kind, 0 FROM identity_post p JOIN identity_organisation o " \
   "ON o.id = p.organisation WHERE p.id = :post UNION ALL SELECT o.id, o.kind, above.depth + 1 FROM above " \
   "JOIN identity_organisation_span s ON s.organisation = above.organisation AND " FIVEONE_HOLDS("s") \
-  "JOIN identity_organisation o ON o.id = s.parent WHERE above.kind > 3 AND above.depth < 20), " \
-  "below (organisation) AS (SELECT organisation FROM above WHERE kind <= 3 OR depth = (SELECT max(depth) FROM above) UNION " \
-  "SELECT s.organisation FROM below JOIN identity_organisation_span s ON s.parent = below.organisation AND " FIVEONE_HOLDS("s") ") "
+  "JOIN identity_organisation o ON o.id = s.parent WHERE above.kind = 4 AND above.depth < 20), " \
+  "below (organisation) AS (SELECT organisation FROM above WHERE kind <> 4 OR depth = (SELECT max(depth) FROM above) UNION " \
+  "SELECT s.organisation FROM below JOIN identity_organisation_span s ON s.parent = below.organisation AND " FIVEONE_HOLDS("s") \
+  "JOIN identity_organisation o ON o.id = s.organisation AND o.kind <= 4) "
 
 constexpr storage::Sql colleague(FIVEONE_COLLEAGUES
                                  "SELECT count(*) FROM identity_post p WHERE p.person = :person AND " FIVEONE_HOLDS("p")

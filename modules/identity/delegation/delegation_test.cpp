@@ -86,6 +86,35 @@ TEST_CASE("only one's own post can be lent, to a colleague, for days to come") {
   });
 }
 
+TEST_CASE("a bureau's post goes to no enterprise, and an enterprise's to nobody outside of it") {
+  with_office([](Office& office) {
+    Lending lending(office);
+    const auto lender = office.actor.person;
+    office.actor.person = {};
+    const auto shop = [&](const char* name) {
+      return office.act("identity.organisation.establish", [&](audit::Act& act) {
+        return establish_organisation(act, {.kind = OrganisationKind::Enterprise, .name_zh = name, .region_code = "990102", .parent = office.county,
+                                            .valid_from = parse_day("2015-10-01").value()});
+      }).value();
+    };
+    const Id own = shop("甲商场");
+    const auto filer = office.person("钱四", own);
+    const auto mate = office.person("钱五", own);
+    const auto rival = office.person("钱六", shop("乙商场"));
+    office.actor.person = lender;
+    lending.data.delegate = office.holder(filer);
+    CHECK(lending.refusal() == "delegation.delegate");
+    office.actor.person = office.holder(filer);
+    lending.data.post = filer;
+    for (const auto stranger : {office.holder(rival), office.holder(lending.post)}) {
+      lending.data.delegate = stranger;
+      CHECK(lending.refusal() == "delegation.delegate");
+    }
+    lending.data.delegate = office.holder(mate);
+    CHECK(lending.refusal() == "");
+  });
+}
+
 TEST_CASE("a lent post brings no administrator's power along, whatever is granted to it before or after") {
   with_office([](Office& office) {
     Lending lending(office);
