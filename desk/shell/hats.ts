@@ -1,7 +1,15 @@
 // How posts and organisations are named in the reader's language.
 import { useI18n } from 'vue-i18n';
 
-import type { Hat } from './session.ts';
+import { useSession, type Hat } from './session.ts';
+
+// What is on the screen was read by the rights of the old one, so that everything is read again.
+export async function wear(hat: Hat) {
+  const session = useSession();
+  if (hat.post === session.me?.hat?.post) return;
+  await session.wear(hat);
+  location.assign('/desk/');
+}
 
 export function useNames() {
   const { t, locale } = useI18n();

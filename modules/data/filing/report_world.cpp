@@ -1,5 +1,6 @@
 #include "modules/data/filing/report_world.hpp"
 
+#include "modules/data/dictionary/classification.hpp"
 #include "modules/data/report/report_store.hpp"
 #include "modules/identity/identity.hpp"
 
@@ -72,6 +73,14 @@ void ReportWorld::add_up() {
       if (const auto value = figure(cells, cell.address)) (*sums_)[cell.address] += *value;
   };
   for_each_accepted(reader_, report_.form, report_.period, units, add, report_.emergency);
+}
+
+std::string ReportWorld::row_name(std::string_view section, std::string_view key, bool chinese) {
+  const auto* found = find_section(form_.design.layout, section);
+  const auto list = found && found->open ? find_classification(reader_, found->open->classification) : std::nullopt;
+  const auto code = list ? find_code(reader_, *list, key, report_.last) : std::nullopt;
+  if (!code) return std::string(key);
+  return chinese || code->name_en.empty() ? code->name_zh : code->name_en;
 }
 
 }  // namespace fiveone::data

@@ -26,6 +26,7 @@ class ReportWorld : public RuleWorld {
   std::optional<Decimal> other(std::string_view form, std::string_view address) override;
   std::optional<Decimal> below(std::string_view address) override;
   std::vector<std::string> rows(std::string_view section) override;
+  std::string row_name(std::string_view section, std::string_view key, bool chinese) override;
 
  private:
   // Of the same unit; nothing where there is none.

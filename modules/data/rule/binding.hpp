@@ -61,6 +61,9 @@ class OtherForms {
  public:
   virtual ~OtherForms() = default;
   virtual const Layout* layout_of(std::string_view form) const = 0;
+  // Whether its reports are of the units and periods of the form that asks, so that there can be one beside another.
+  virtual bool meets(std::string_view /*form*/) const { return true; }
+  virtual bool has_code(std::string_view /*classification*/, std::string_view /*code*/) const { return true; }
 };
 
 // Finds names in one form. Tables are shared by all that one binder binds; `layout` must outlive it.

@@ -34,12 +34,17 @@ FormVersionPtr version_for(storage::Reader& reader, Id form, std::int64_t since,
   return first == versions.rend() ? nullptr : find_version(reader, first->id);
 }
 
+constexpr std::array<std::string_view, 4> message_places = {"left", "right", "difference", "row"};
+
 std::vector<FieldError> faults_of(storage::Reader& reader, const Rule& rule) {
   std::vector<FieldError> fields;
   if (!is_form_key(rule.text.key)) fields.push_back({"/key", "data.rule.key", {}});
   const MessageArgs most{{"most", std::to_string(longest_message)}};
   if (!is_caption(rule.text.message_zh, 1, longest_message)) fields.push_back({"/message_zh", "data.rule.message", most});
   if (!is_caption(rule.text.message_en, 1, longest_message)) fields.push_back({"/message_en", "data.rule.message", most});
+  for (const auto& [pointer, message] : {std::pair("/message_zh", &rule.text.message_zh), {"/message_en", &rule.text.message_en}})
+    for (const auto& place : places_of(*message))
+      if (std::ranges::find(message_places, place) == message_places.end()) fields.push_back({pointer, "data.rule.message_place", {{"place", place}}});
   if (rule.until != 0 && rule.until < rule.since) fields.push_back({"/until", "data.rule.until", {}});
   else if (version_for(reader, rule.form, rule.since, rule.until) == nullptr) fields.push_back({"/since", "data.rule.since", {}});
   else
@@ -77,7 +82,7 @@ std::int64_t write(audit::Act& act, const Rule& before, const Rule& after) {
 std::vector<RuleFault> faults_for_form(storage::Reader& reader, Id form, std::int64_t since, std::int64_t until, std::string_view text) {
   const auto version = version_for(reader, form, since, until);
   if (version == nullptr) return {{"data.rule.since", {}, {}}};
-  const FormsInForce others(reader, day_of(now()));
+  const FormsInForce others(reader, day_of(now()), version->design.schedule);
   return faults_of_rule(text, version->design.layout, &others);
 }
 

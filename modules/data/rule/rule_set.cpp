@@ -70,10 +70,11 @@ RuleSet::RuleSet(const Layout& layout, const OtherForms* others, std::vector<Rul
   note(needs_, tables_);
 }
 
-std::string RuleSet::caption_of(const BoundRule& rule, std::string_view row_key, bool chinese) const {
+std::string RuleSet::caption_of(RuleWorld& world, const BoundRule& rule, std::string_view row_key, bool chinese) const {
   const auto* section = find_section(layout_, tables_[rule.home].section);
   const auto* row = section == nullptr ? nullptr : find_row(*section, row_key);
-  return row == nullptr ? std::string(row_key) : chinese ? row->caption_zh : row->caption_en;
+  if (row == nullptr) return section == nullptr || row_key.empty() ? std::string(row_key) : world.row_name(section->key, row_key, chinese);
+  return chinese ? row->caption_zh : row->caption_en;
 }
 
 std::vector<Broken> RuleSet::check(RuleWorld& world) const {
@@ -87,10 +88,28 @@ std::vector<Broken> RuleSet::check(RuleWorld& world) const {
       const auto key = here.row < 0 ? std::string() : evaluation.rows(rule.home)[static_cast<std::size_t>(here.row)];
       broken.push_back({.rule = &texts_[text],
                         .cells = evaluation.cells(rule, here, most_cells_named),
-                        .message_zh = filled(texts_[text].message_zh, sides, caption_of(rule, key, true)),
-                        .message_en = filled(texts_[text].message_en, sides, caption_of(rule, key, false))});
+                        .message_zh = filled(texts_[text].message_zh, sides, caption_of(world, rule, key, true)),
+                        .message_en = filled(texts_[text].message_en, sides, caption_of(world, rule, key, false))});
     }
   return broken;
+}
+
+// What is well written and never there: a code that the list lacks, a form whose reports are of other units or periods, a share of nothing.
+std::vector<RuleFault> find_unmet(const BoundRule& rule, const Tables& tables, const Layout& layout, const OtherForms& others) {
+  std::vector<RuleFault> faults;
+  for (const auto& node : rule.expression.nodes) {
+    const auto* by = node.op == Op::Divide ? &rule.expression.nodes[node.args[1]] : nullptr;
+    if (by != nullptr && by->op == Op::Number && by->number.is_zero()) faults.push_back({"data.rule.by_zero", {}, by->span});
+    if (node.op != Op::Cell) continue;
+    const auto& reference = rule.expression.references[node.reference];
+    const auto& table = tables[rule.references[node.reference].table];
+    const auto* rows_of = reference.of == Of::Other ? others.layout_of(table.form) : &layout;
+    const auto* section = rows_of == nullptr ? nullptr : find_section(*rows_of, table.section);
+    if (reference.of == Of::Other && !others.meets(table.form)) faults.push_back({"data.rule.never_meets", {{"name", table.form}}, node.span});
+    if (section == nullptr || !section->open || section->open->classification.empty() || reference.rows != Pick::Named) continue;
+    if (!others.has_code(section->open->classification, reference.row)) faults.push_back({"data.rule.no_such_code", {{"name", reference.row}}, node.span});
+  }
+  return faults;
 }
 
 std::vector<RuleFault> faults_of_rule(std::string_view text, const Layout& layout, const OtherForms* others) {
@@ -100,6 +119,7 @@ std::vector<RuleFault> faults_of_rule(std::string_view text, const Layout& layou
   const auto bound = binder.bind_rule(std::move(*parsed));
   if (!bound) return bound.error();
   if (auto nonsense = find_nonsense(*bound, binder.tables())) return {std::move(*nonsense)};
+  if (others != nullptr) return find_unmet(*bound, binder.tables(), layout, *others);
   return {};
 }
 

@@ -54,7 +54,7 @@ class RuleSet {
   std::size_t size() const { return bound_.size(); }
 
  private:
-  std::string caption_of(const BoundRule& rule, std::string_view row_key, bool chinese) const;
+  std::string caption_of(RuleWorld& world, const BoundRule& rule, std::string_view row_key, bool chinese) const;
 
   Layout layout_;
   std::vector<RuleText> texts_;

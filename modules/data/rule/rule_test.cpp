@@ -69,6 +69,18 @@ TEST_CASE("what does not fit the form or says nothing is refused with its place,
     CHECK(refused(words("sales.drink.month > 5")) == "/text data.rule.no_such_row");
     CHECK(refused(words("sales.food.month > 5 and sales.food.month < 3")) == "/text data.rule.always_fails");
     CHECK(refused(words("sales.food.month")) == "/text data.rule.not_a_condition");
+    CHECK(refused(words("sales.food.month / 0 > 1")) == "/text data.rule.by_zero");
+    auto weekly = small_design();
+    weekly.schedule.frequency = Frequency::Week;
+    weekly.schedule.merges_january = false;
+    weekly.layout.sections.front().columns.pop_back();  // weeks are not added up since January
+    desk.in_force("weekly_sales", weekly);
+    CHECK(refused(words("sales.food.month <= of(weekly_sales, sales.food.month)")) == "/text data.rule.never_meets");
+    desk.in_force("more_sales", small_design());
+    CHECK(add(desk, form, words("sales.food.month <= of(more_sales, sales.food.month)", "beside")));
+    auto placed = words(food_in_total, "placed");
+    placed.text.message_en = "Food {food} above {right}";
+    CHECK(refused(placed) == "/message_en data.rule.message_place");
     CHECK(refused(words(food_in_total, "Food")) == "/key data.rule.key");
     CHECK(refused(words(food_in_total, "food", 7)) == "/since data.rule.since");
     CHECK(refused(words(food_in_total, "food", 2, 1)) == "/until data.rule.until");
@@ -76,7 +88,7 @@ TEST_CASE("what does not fit the form or says nothing is refused with its place,
     silent.text.message_en = "";
     CHECK(refused(silent) == "/message_en data.rule.message");
     CHECK(add(desk, form, words("sales.drink.month > 5")).error().fields.front().args.back().first == "length");
-    CHECK(desk.db.read([&](storage::Reader& reader) { return list_rules(reader, form); }).empty());
+    CHECK(desk.db.read([&](storage::Reader& reader) { return list_rules(reader, form); }).size() == 1);  // the one that meets
     REQUIRE(add(desk, form, words(food_in_total)));
     CHECK(add(desk, form, words(food_in_total)).error().key == "data.rule.key_taken");
     CHECK(add(desk, Id{4711}, words(food_in_total)).error().key == "form.not_found");

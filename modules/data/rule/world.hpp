@@ -26,6 +26,8 @@ class RuleWorld {
   virtual std::optional<Decimal> below(std::string_view address) = 0;
   // The keys of the rows that an open section has now, in order.
   virtual std::vector<std::string> rows(std::string_view section) = 0;
+  // What people call a row of an open section.
+  virtual std::string row_name(std::string_view /*section*/, std::string_view key, bool /*chinese*/) { return std::string(key); }
 };
 
 }  // namespace fiveone::data
