@@ -100,8 +100,8 @@ TEST_CASE("cells are read as a person sees them") {
         std::vector<std::string>{"王一", "粗体", "", "a\nb & _x_"});
   CHECK(first_row(R"(<c t="inlineStr"><is><t>直接</t></is></c><c t="str"><f>A1</f><v>公式</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c>)") ==
         std::vector<std::string>{"直接", "公式", "TRUE", "#N/A"});
-  CHECK(first_row(R"(<c><v>13800138000</v></c><c><v>1.3800138E10</v></c><c><v>0.1</v></c><c><v>-3.50</v></c><c/>)") ==
-        std::vector<std::string>{"13800138000", "13800138000", "0.1", "-3.5"});
+  CHECK(first_row(R"(<c><v>13800138000</v></c><c><v>1.3800138E10</v></c><c><v>0.1</v></c><c><v>-3.50</v></c><c><f>0.1+0.2</f><v>0.30000000000000004</v></c>)") ==
+        std::vector<std::string>{"13800138000", "13800138000", "0.1", "-3.5", "0.3"});
 }
 
 TEST_CASE("a number is a day where its style says so, in either calendar") {

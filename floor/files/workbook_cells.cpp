@@ -119,12 +119,11 @@ std::optional<double> read_number(std::string_view text) {
   return number;
 }
 
+// To the digits that a spreadsheet holds and shows: 0.1 + 0.2 is kept as 0.30000000000000004, and 0.07 times 100 is 7.000000000000001.
 std::string number_text(double number) {
   if (number == std::floor(number) && std::abs(number) < 1e15) return fmt::format("{}", static_cast<std::int64_t>(number));
-  return fmt::format("{}", number);
+  return fmt::format("{:.15g}", number);
 }
-
-// To the digits that a spreadsheet holds, as 0.07 times 100 is 7.000000000000001.
 std::string percent_text(double number) { return fmt::format("{:.15g}%", number * 100); }
 
 std::string moment_text(double serial, bool since_1904) {

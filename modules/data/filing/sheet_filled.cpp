@@ -50,6 +50,8 @@ class FilledReader {
     for (const auto& range : sheet.merged) check_merged(range);
     return std::move(filled_);
   }
+  // Whether the keys of all parts of the form are there: without them nothing that stands beside is found.
+  bool is_whole() const { return seen_.size() == layout_.sections.size(); }
 
  private:
   void read_row(const files::SheetRow& row) {
@@ -65,6 +67,7 @@ class FilledReader {
     section_ = find_section(layout_, key);
     columns_.clear();
     if (section_ == nullptr) return fault(row, key_column, "data.sheet.section_unknown", {{"section", key}});
+    seen_.insert(key);
     for (std::size_t i = first_value_column; i < row.cells.size(); ++i)
       if (const auto* column = find_column(*section_, row.cells[i])) columns_[i] = column;
     if (columns_.size() != section_->columns.size()) fault(row, key_column, "data.sheet.columns_gone", {{"section", key}});
@@ -148,6 +151,7 @@ class FilledReader {
   const Section* section_ = nullptr;
   std::map<std::size_t, const Column*> columns_;
   std::set<std::string> rows_;
+  std::set<std::string> seen_;  // sections
   struct Placed {
     int line;
     int column;
@@ -228,7 +232,9 @@ Result<FilledSheet> read_filled(std::string_view xlsx, const SheetSubject& subje
   CHECK_OK(check_facts(facts, subject));
   const auto form = std::ranges::find_if(sheets, &files::Sheet::is_visible);
   if (form == sheets.end()) return fail(ErrorKind::BadInput, "data.sheet.no_template");
-  auto filled = FilledReader(subject, codes_of).read(*form);
+  FilledReader reader(subject, codes_of);
+  auto filled = reader.read(*form);
+  if (!reader.is_whole()) return fail(ErrorKind::BadInput, "data.sheet.no_template");
   filled.content.bases = bases_in(facts);
   return filled;
 }

@@ -99,6 +99,7 @@ TEST_CASE("a file of another form, version, unit or period is refused, and so is
   CHECK(refusal([](Filing& f) { f.version.design.layout.sections[0].rows.pop_back(); }) == "data.sheet.other_version");
   CHECK(refusal([](Filing& f) { f.unit = "4712"; }) == "data.sheet.other_unit");
   CHECK(refusal([](Filing& f) { f.period = "2016-04"; }) == "data.sheet.other_period");
+  CHECK(filing.read(filled({{"总计", "", "2,000"}}, filing)).error().key == "data.sheet.no_template");  // the column of keys was deleted
   CHECK(filing.read("PK no file").error().key == "sheet.not_xlsx");
   CHECK(filing.read(paper::write_printed({.pages = {{.name = "x", .cells = {}, .widths = {}}}, .facts_name = {}, .facts = {}})).error().key ==
         "data.sheet.no_template");

@@ -39,17 +39,20 @@ std::string_view fault_of(const Finding& finding) {
 
 Result<> check_findings(const Handling& h, const std::vector<Finding>& findings) {
   std::vector<FieldError> faults;
+  std::size_t places = 0;  // one of a finding, however many cells it names
   for (const auto& finding : findings) {
     if (!stops(finding)) continue;
+    ++places;
     const auto& message = h.language == Language::English ? finding.message_en : finding.message_zh;
     const MessageArgs args = {{"message", message}, {"phrase", finding.refused_phrase.value_or("")}};
     for (const auto& cell : finding.cells) faults.push_back({cell, std::string(fault_of(finding)), args});
     if (finding.cells.empty()) faults.push_back({"", std::string(fault_of(finding)), args});
   }
+  const auto found = faults.size();
   find_unanswered(h, faults);
+  places += faults.size() - found;
   if (faults.empty()) return {};
-  const auto cells = std::to_string(faults.size());
-  return std::unexpected(Error{ErrorKind::BadInput, "data.report_refused", {{"count", cells}}, std::move(faults), {}});
+  return std::unexpected(Error{ErrorKind::BadInput, "data.report_refused", {{"count", std::to_string(places)}}, std::move(faults), {}});
 }
 
 Result<> hand_in(Handling& h, const std::vector<Finding>& findings) {
