@@ -16,11 +16,13 @@ export function useBureaus() {
     const names = new Map(items.map((one) => [one.id, nameIn(one)]));
     return among(() => items.map((one) => ({ id: one.id, text: nameIn(one), other: one.name_en, note: names.get(one.parent ?? '') ?? '' })))(words);
   };
+  const one = async (id: string) => (await all()).find((bureau) => bureau.id === id);
   const nameOf = async (id: string) => {
-    const one = (await all()).find((bureau) => bureau.id === id);
-    return one ? nameIn(one) : '';
+    const found = await one(id);
+    return found ? nameIn(found) : '';
   };
-  return { find, nameOf };
+  const kindOf = async (id: string) => (await one(id))?.kind;
+  return { find, nameOf, kindOf };
 }
 
 export function useIndustries() {

@@ -76,7 +76,8 @@ std::vector<FieldError> faults_of(const Schedule& schedule) {
   };
   const auto most = std::pair{"most", std::to_string(latest)};
   if (schedule.merges_january && schedule.frequency != Frequency::Month) add("merges_january", "form.merges_january");
-  if (schedule.due_working_days.has_value() == schedule.due_days.has_value()) add("due_days", "form.due_one");
+  if (schedule.due_working_days && schedule.due_days) add("due_days", "form.due_one");
+  if (!schedule.due_working_days && !schedule.due_days) add("due_working_days", "form.due_missing");
   if (schedule.due_working_days && (*schedule.due_working_days < 0 || *schedule.due_working_days > latest)) add("due_working_days", "form.due_working_days", {most});
   if (schedule.due_days && (*schedule.due_days < earliest || *schedule.due_days > latest)) add("due_days", "form.due_days", {most});
   if (!minutes_of(schedule.due_time)) add("due_time", "form.due_time");

@@ -15,7 +15,7 @@ TEST_CASE("a schedule says once when it is due, and who reviews step by step") {
     return faults_in(faults_of(schedule));
   };
   CHECK(refusal([](Schedule&) {}) == "");
-  CHECK(refusal([](Schedule& s) { s.due_working_days.reset(); }) == "/schedule/due_days form.due_one");
+  CHECK(refusal([](Schedule& s) { s.due_working_days.reset(); }) == "/schedule/due_working_days form.due_missing");
   CHECK(refusal([](Schedule& s) { s.due_days = 3; }) == "/schedule/due_days form.due_one");
   CHECK(refusal([](Schedule& s) { s.due_working_days = -1; }) == "/schedule/due_working_days form.due_working_days");
   CHECK(refusal([](Schedule& s) { s.frequency = Frequency::Quarter; }) == "/schedule/merges_january form.merges_january");

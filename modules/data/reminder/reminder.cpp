@@ -133,7 +133,8 @@ std::int64_t tell(audit::Act& act, const Addressee& addressee, std::vector<Remin
   const auto people = identity::people_holding(act.tx, permission_of(addressee.to), addressee.organisation, day_of(act.at));
   const auto notice = notice_of(act.tx, addressee, reminders, act.at);
   for (const auto person : people) inbox::notify(act, person, notice);
-  for (const auto& one : reminders) put_told(act.tx, addressee.to, one.report.id, {one.days, act.at});
+  if (!people.empty())  // what nobody heard was not told
+    for (const auto& one : reminders) put_told(act.tx, addressee.to, one.report.id, {one.days, act.at});
   return std::ssize(people);
 }
 
