@@ -52,27 +52,31 @@ void Act::emit(std::string_view kind, Id subject, const JsonText& payload) {
                         {"at", at}});
 }
 
+Result<std::string> answer_once(storage::Transaction& tx, const Actor& actor, std::string_view fingerprint,
+                                const std::function<Result<std::string>()>& work) {
+  if (actor.idempotency_key.empty()) return work();
+  const auto kept = tx.find(find_answer, {{"key", actor.idempotency_key}, {"actor", actor.name}}, [](storage::Row& row) {
+    KeptAnswer answer;
+    row >> answer.fingerprint >> answer.answer;
+    return answer;
+  });
+  if (kept && kept->fingerprint != fingerprint) return fail(ErrorKind::Conflict, "idempotency.reused");
+  if (kept) return kept->answer;
+  TRY(auto answer, work());
+  tx.run(insert_answer,
+         {{"key", actor.idempotency_key}, {"actor", actor.name}, {"fingerprint", fingerprint}, {"answer", answer}, {"at", now()}});
+  return answer;
+}
+
 Result<std::string> perform_once(storage::Database& database, const Actor& actor, std::string_view verb,
                                  std::string_view fingerprint, const std::function<Result<std::string>(Act&)>& work) {
-  if (actor.idempotency_key.empty()) return perform(database, actor, verb, work);
   return database.write([&](storage::Transaction& tx) -> Result<std::string> {
-    const auto kept = tx.find(find_answer, {{"key", actor.idempotency_key}, {"actor", actor.name}}, [](storage::Row& row) {
-      KeptAnswer answer;
-      row >> answer.fingerprint >> answer.answer;
+    return answer_once(tx, actor, fingerprint, [&]() -> Result<std::string> {
+      Act act(tx, actor, verb);
+      TRY(auto answer, work(act));
+      if (!act.recorded()) throw std::logic_error("verb left no audit record: " + std::string(verb));
       return answer;
     });
-    if (kept && kept->fingerprint != fingerprint) return fail(ErrorKind::Conflict, "idempotency.reused");
-    if (kept) return kept->answer;
-
-    Act act(tx, actor, verb);
-    TRY(auto answer, work(act));
-    if (!act.recorded()) throw std::logic_error("verb left no audit record: " + std::string(verb));
-    tx.run(insert_answer, {{"key", actor.idempotency_key},
-                           {"actor", actor.name},
-                           {"fingerprint", fingerprint},
-                           {"answer", answer},
-                           {"at", act.at}});
-    return answer;
   });
 }
 

@@ -83,6 +83,10 @@ auto perform_each(storage::Database& database, const Actor& actor, std::string_v
 Result<std::string> perform_once(storage::Database& database, const Actor& actor, std::string_view verb,
                                  std::string_view fingerprint, const std::function<Result<std::string>(Act&)>& work);
 
+// The same for several verbs in one transaction of the caller's: the answer that was kept for the actor's key, or what `work` gives, kept with it.
+Result<std::string> answer_once(storage::Transaction& tx, const Actor& actor, std::string_view fingerprint,
+                                const std::function<Result<std::string>()>& work);
+
 // Kept answers older than `before` are dropped; how many.
 std::int64_t forget_answers(storage::Transaction& tx, Instant before);
 

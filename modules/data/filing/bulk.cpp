@@ -1,5 +1,7 @@
 #include "modules/data/filing/bulk.hpp"
 
+#include <set>
+
 #include "modules/data/filing/begin.hpp"
 #include "modules/data/filing/change.hpp"
 #include "modules/data/filing/examine.hpp"
@@ -76,19 +78,31 @@ FilingOutcome refused(const std::string& unit, const Error& error, Language lang
 class Filer {
  public:
   Filer(storage::Database& records, const audit::Actor& actor, const http::Caller& caller, Language language, const Surroundings& around,
-        Filing filing)
-      : records_(records), actor_(actor), caller_(caller), language_(language), around_(around), filing_(filing) {}
+        Filing filing, std::span<const FiledReport> reports)
+      : records_(records), actor_(actor), caller_(caller), language_(language), around_(around), filing_(filing) {
+    std::set<std::string_view> seen;
+    for (const auto& filed : reports)
+      if (!seen.insert(filed.unit).second) repeated_.insert(&filed);
+  }
 
-  // In one transaction.
-  Result<std::vector<FilingOutcome>> file(std::span<const FiledReport> reports) {
+  // In one transaction. The same piece of the same request finds what became of it.
+  Result<std::vector<FilingOutcome>> file(std::span<const FiledReport> reports, std::size_t piece, std::string_view fingerprint) {
+    auto actor = actor_;
+    if (!actor.idempotency_key.empty()) actor.idempotency_key += fmt::format(".{}", piece);
     return records_.write([&](storage::Transaction& tx) -> Result<std::vector<FilingOutcome>> {
-      std::vector<FilingOutcome> outcomes;
-      for (const auto& filed : reports) outcomes.push_back(file_in(tx, filed));
-      return outcomes;
+      if (actor.idempotency_key.empty()) return file_in(tx, reports);
+      TRY(const auto text, audit::answer_once(tx, actor, fingerprint, [&]() -> Result<std::string> { return http::encode_json(file_in(tx, reports)); }));
+      return http::decode_json<std::vector<FilingOutcome>>(text, http::kept_json);
     });
   }
 
  private:
+  std::vector<FilingOutcome> file_in(storage::Transaction& tx, std::span<const FiledReport> reports) {
+    std::vector<FilingOutcome> outcomes;
+    for (const auto& filed : reports)
+      outcomes.push_back(repeated_.contains(&filed) ? refused(filed.unit, {ErrorKind::Conflict, "data.unit_twice", {}, {}, {}}, language_) : file_in(tx, filed));
+    return outcomes;
+  }
   FilingOutcome file_in(storage::Transaction& tx, const FiledReport& filed) {
     audit::Act act(tx, actor_, "data.report.file");
     const auto report = file_one({act, caller_, language_, around_}, filing_, filed);
@@ -102,21 +116,22 @@ class Filer {
   Language language_;
   const Surroundings& around_;
   Filing filing_;
+  std::set<const FiledReport*> repeated_;  // of units that stand in the request before
 };
 
 }  // namespace
 
 Result<FilingsAnswer> file_all(storage::Database& records, const audit::Actor& actor, const http::Caller& caller, Language language,
-                               const Surroundings& around, const Filings& filings) {
+                               const Surroundings& around, const Filings& filings, std::string_view fingerprint) {
   if (filings.reports.empty() || filings.reports.size() > most_filings)
     return fail(ErrorKind::TooLarge, "data.filings_many", {{"most", std::to_string(most_filings)}});
   const auto form = records.read([&](storage::Reader& reader) { return find_form(reader, filings.form); });
   if (!form) return fail(ErrorKind::NotFound, "data.form_unknown", {{"form", filings.form}});
-  Filer filer(records, actor, caller, language, around, {*form, filings.period, filings.submit.value_or(true)});
+  Filer filer(records, actor, caller, language, around, {*form, filings.period, filings.submit.value_or(true)}, filings.reports);
   FilingsAnswer answer;
   const std::span all(filings.reports);
   for (std::size_t from = 0; from < all.size(); from += filed_at_a_time) {
-    TRY(auto outcomes, filer.file(all.subspan(from, std::min(filed_at_a_time, all.size() - from))));
+    TRY(auto outcomes, filer.file(all.subspan(from, std::min(filed_at_a_time, all.size() - from)), from / filed_at_a_time, fingerprint));
     std::ranges::move(outcomes, std::back_inserter(answer.items));
   }
   answer.refused = std::ranges::count_if(answer.items, [](const FilingOutcome& one) { return one.code.has_value(); });

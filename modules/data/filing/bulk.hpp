@@ -66,8 +66,9 @@ inline constexpr std::size_t most_filing_rows = 200'000;
 // BadInput `data.filing_heading`, TooLarge `data.filings_many`.
 Result<std::vector<FiledReport>> filings_in(const std::vector<files::SheetRow>& rows, std::vector<FilingOutcome>& faults, Language language);
 
-// `actor` performs a verb for each. TooLarge `data.filings_many`; NotFound `form.not_found`.
+// `actor` performs a verb for each. With an idempotency key, each report that was dealt with is answered as the first time; `fingerprint` is of
+// what was asked. TooLarge `data.filings_many`; NotFound `form.not_found`; Conflict `idempotency.reused`.
 Result<FilingsAnswer> file_all(storage::Database& records, const audit::Actor& actor, const http::Caller& caller, Language language,
-                               const Surroundings& around, const Filings& filings);
+                               const Surroundings& around, const Filings& filings, std::string_view fingerprint = {});
 
 }  // namespace fiveone::data

@@ -1,6 +1,7 @@
 // POST /api/data/filings: for programs, by token. JSON names form and period in its body; a CSV or XLSX file in the query.
 #include "floor/house/acting.hpp"
 #include "floor/house/language.hpp"
+#include "floor/house/verb_route.hpp"
 #include "floor/http/json_route.hpp"
 #include "modules/data/filing/bulk.hpp"
 #include "modules/data/filing/filing_api.hpp"
@@ -47,7 +48,9 @@ Result<http::Response> file(storage::Database& records, const Surroundings& arou
   FilingsAnswer answer;
   if (!read.filings.reports.empty() || read.faults.empty()) {
     const auto actor = actor_of(request);
-    TRY(answer, file_all(records, actor, identity::caller_of(request), language_of(request), around, read.filings));
+    std::string asked = fingerprint_of(request);  // which does not look at the question
+    for (const auto& [name, value] : request.query) asked += fmt::format("\n{}={}", name, value);
+    TRY(answer, file_all(records, actor, identity::caller_of(request), language_of(request), around, read.filings, sha256_hex(asked)));
   }
   answer.refused += std::ssize(read.faults);
   std::ranges::move(read.faults, std::back_inserter(answer.items));

@@ -99,6 +99,29 @@ TEST_CASE("a file names a cell in each line, or a unit with its cells; lines tha
   CHECK(filings_in({Row{1, {"a", "b"}}, Row{2, {"1"}}}, faults, Language::English).error().key == "data.filing_heading");
 }
 
+TEST_CASE("a filing that is sent again with its key is answered as the first time, and counted once") {
+  with_filing([](FilingHouse& h) {
+    auto actor = h.actor;
+    actor.idempotency_key = "december";
+    const auto program = seat(h.db, "program", h.province, {"data.report.read", "data.report.write"});
+    const auto send = [&](std::vector<FiledReport> reports, std::string_view asked) {
+      return file_all(h.db, actor, program, Language::Chinese, h.around, {"retail_units", "2015-12", true, std::move(reports)}, asked);
+    };
+    const auto both = [&] { return std::vector{filed(h.enterprise, "100", "40"), filed(h.other_enterprise, "100", "400")}; };
+    const auto first = send(both(), "a");
+    REQUIRE(first.has_value());
+    CHECK(first->taken == 1);
+    const auto again = send(both(), "a");
+    REQUIRE(again.has_value());
+    CHECK(http::encode_json(*again) == http::encode_json(*first));
+    CHECK(records_of(h, "data.report.file") == 1);
+    CHECK(send(both(), "b").error().key == "idempotency.reused");
+    const auto twice = file(h, program, {filed(h.other_enterprise, "100", "40"), filed(h.other_enterprise, "100", "50")});
+    CHECK(twice->taken == 1);
+    CHECK(twice->items[1].code == "data.unit_twice");
+  });
+}
+
 TEST_CASE("a program writes a figure as a number or as text") {
   const auto read = http::decode_json<Filings>(
       R"({"form":"f","period":"2015-12","reports":[{"unit":"1","cells":[{"cell":"a.b.c","value":0.10},{"cell":"a.b.d","value":"０.１"}]}]})");
