@@ -144,7 +144,7 @@ test('an amendment a month later leaves both vintages, and the old one as it was
   program.goAhead(32 * 86_400);
   await program.serve();
   for (const account of ['filer', 'county', 'city', 'province', 'stranger']) await office.signIn(account);
-  assert.equal((await office.order('filer', report, 'amend', { reason: ' ' })).json.code, 'data.reason_missing');
+  assert.equal((await office.order('filer', report, 'amend', { reason: ' ' })).json.code, 'data.amend_reason');
   const opened = await office.ordered('filer', report, 'amend', { reason: '补记一家门店的销售' });
   assert.deepEqual([opened.state, opened.vintage, opened.valid], ['Amending', 2, 1]);
   await office.fill('filer', report, { 'sales.food.month': '62.5', 'sales.total.month': '107.5' });

@@ -107,12 +107,18 @@ class EmergencyCheck {
 };
 
 // A county files a form by one emergency at a time: otherwise one figure would be asked for twice.
+Error overlap_in(storage::Reader& reader, const std::string& county, const EmergencyData& other) {
+  MessageArgs args{{"code", county}, {"first", to_iso(other.first)}, {"last", to_iso(other.last)}};
+  const auto region = identity::region_as_of(reader, county, other.first);
+  add_name(args, "name", region ? region->name_zh : county, region ? region->name_en : "");
+  return {ErrorKind::Conflict, "emergency.overlaps", std::move(args), {}, {}};
+}
+
 Result<> check_alone(storage::Reader& reader, const EmergencyData& data, Id self) {
   for (const auto& other : list_emergencies_between(reader, data.first, data.last)) {
     if (other.id == self || other.data.form != data.form) continue;
     for (const auto& county : other.data.counties)
-      if (std::ranges::find(data.counties, county) != data.counties.end())
-        return fail(ErrorKind::Conflict, "emergency.overlaps", {{"code", county}, {"first", to_iso(other.data.first)}, {"last", to_iso(other.data.last)}});
+      if (std::ranges::find(data.counties, county) != data.counties.end()) return std::unexpected(overlap_in(reader, county, other.data));
   }
   return {};
 }

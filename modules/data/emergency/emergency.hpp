@@ -13,8 +13,6 @@
 
 namespace fiveone::data {
 
-inline constexpr std::string_view opening_job = "data.open_periods";  // makes the reports that are expected
-
 struct EmergencyData {
   Id form;
   Frequency frequency = Frequency::Day;

@@ -91,7 +91,8 @@ class Filer {
     if (!actor.idempotency_key.empty()) actor.idempotency_key += fmt::format(".{}", piece);
     return records_.write([&](storage::Transaction& tx) -> Result<std::vector<FilingOutcome>> {
       if (actor.idempotency_key.empty()) return file_in(tx, reports);
-      TRY(const auto text, audit::answer_once(tx, actor, fingerprint, [&]() -> Result<std::string> { return http::encode_json(file_in(tx, reports)); }));
+      const auto work = [&]() -> Result<std::string> { return http::encode_json(file_in(tx, reports)); };
+      TRY(const auto text, audit::answer_once(tx, actor, fingerprint, work));
       return http::decode_json<std::vector<FilingOutcome>>(text, http::kept_json);
     });
   }

@@ -4,6 +4,7 @@
 
 #include "floor/base/messages.hpp"
 #include "floor/base/text.hpp"
+#include "floor/jobs/queue.hpp"
 #include "modules/data/form/form_store.hpp"
 #include "modules/data/form/known_terms.hpp"
 #include "modules/data/form/layout_check.hpp"
@@ -169,8 +170,10 @@ Result<std::int64_t> save_draft(audit::Act& act, Id id, std::int64_t version, co
 
 Result<> drop_draft(audit::Act& act, Id id, std::int64_t version) {
   TRY(const auto before, get_draft(act.tx, id, version));
-  if (list_versions(act.tx, before->form).size() == 1) return fail(ErrorKind::Conflict, "form.only_version");
+  const bool is_only = list_versions(act.tx, before->form).size() == 1;
+  if (is_only && !list_rules(act.tx, before->form).empty()) return fail(ErrorKind::Conflict, "form.has_rules");
   delete_version(act.tx, id);
+  if (is_only) delete_form(act.tx, before->form);
   act.record("form_version", id, describe(*before), {});
   act.emit("data.form.changed", before->form);
   return {};
@@ -189,6 +192,7 @@ Result<std::int64_t> activate_version(audit::Act& act, Id id, std::int64_t versi
   if (last && last->valid_to > day_before) set_ended(act.tx, last->id, day_before);
   set_active(act.tx, id, approval);
   act.record("form_version", id, describe(*before), describe(*find_version(act.tx, id)));
+  jobs::put(act.tx, opening_job, "", "{}", act.at);  // what is due already is asked for at once
   act.emit("data.form.activated", id, JsonText().add("form", before->form_key));
   return version + 1;
 }

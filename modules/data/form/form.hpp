@@ -91,7 +91,7 @@ Result<Id> draft_version(audit::Act& act, Id form);
 // Verb: what the draft is now, faults and all; the new version. Conflict `stale`, `form.no_draft` (it is in force already); TooLarge
 // `form.too_many_…`; BadInput `form.refused` for texts that are too long, and for items and classifications that nobody knows.
 Result<std::int64_t> save_draft(audit::Act& act, Id version_id, std::int64_t version, const FormDesign& design);
-// Verb: the draft goes, unless the form has no other version (Conflict `form.only_version`).
+// Verb: the draft goes, and the form with it where it has no other version (Conflict `form.has_rules` where rules were written for it).
 Result<> drop_draft(audit::Act& act, Id version_id, std::int64_t version);
 // Verb: in force from `valid_from` (later than that of the version before, which ends with it) to `expires` (today or later). BadInput
 // `form.refused` with every fault of the design and the approval; Conflict `stale`, `form.no_draft`, `form.rules_unfit` with the active

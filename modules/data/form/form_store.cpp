@@ -37,6 +37,7 @@ constexpr storage::Sql design(
     "UPDATE data_form_version SET layout = :layout, schedule = :schedule, instructions_zh = :instructions_zh, "
     "instructions_en = :instructions_en, version = version + 1 WHERE id = :id");
 constexpr storage::Sql drop_version("DELETE FROM data_form_version WHERE id = :id AND state = 1");
+constexpr storage::Sql drop_form("DELETE FROM data_form WHERE id = :id");
 constexpr storage::Sql activate_row(
     "UPDATE data_form_version SET state = 2, approval_number = :approval_number, approved_by = :approved_by, valid_from = :valid_from, "
     "expires = :expires, valid_to = :expires, version = version + 1 WHERE id = :id");
@@ -165,6 +166,7 @@ void update_design(storage::Transaction& tx, Id version, const FormDesign& made)
                   {"instructions_en", made.instructions_en}});
 }
 void delete_version(storage::Transaction& tx, Id version) { tx.run(drop_version, {{"id", version}}); }
+void delete_form(storage::Transaction& tx, Id form) { tx.run(drop_form, {{"id", form}}); }
 
 void set_active(storage::Transaction& tx, Id version, const Approval& approval) {
   tx.run(activate_row, {{"id", version},

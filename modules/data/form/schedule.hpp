@@ -25,6 +25,8 @@ BOOST_DESCRIBE_ENUM(Filers, Enterprises, CountyBureaus, CityBureaus)
 enum class ReviewLevel { County, City, Province };
 BOOST_DESCRIBE_ENUM(ReviewLevel, County, City, Province)
 
+inline constexpr std::string_view opening_job = "data.open_periods";  // makes the reports that schedules ask for
+
 struct Schedule {
   Frequency frequency = Frequency::Month;
   bool merges_january = false;                    // of a Month: January and February are one period

@@ -89,7 +89,7 @@ Result<> say(Handling& h, const RemarkOrder& order) {
 
 Result<> amend(Handling& h, const AmendOrder& order) {
   if (h.report.state != ReportState::Locked) return fail(ErrorKind::Conflict, "data.not_locked");
-  if (trim(order.reason).empty()) return fail(ErrorKind::BadInput, "data.reason_missing");
+  if (trim(order.reason).empty()) return fail(ErrorKind::BadInput, "data.amend_reason");
   if (count_characters(order.reason) > longest_remark) return fail(ErrorKind::BadInput, "data.remark_long", {{"most", std::to_string(longest_remark)}});
   h.vintage = {.report = h.report.id, .number = h.report.vintage + 1, .cells = std::move(h.vintage.cells), .nil = h.vintage.nil,
                .reason = std::string(trim(order.reason))};

@@ -106,7 +106,7 @@ TEST_CASE("an amendment is a new vintage with a reason; the old one holds until 
   with_filing([](FilingHouse& h) {
     const Id report = h.locked();
     h.clock.move(30 * day_ms);  // 2016-02-03
-    CHECK(h.order(h.filer, report, "amend", R"({"reason":" "})").code() == "data.reason_missing");
+    CHECK(h.order(h.filer, report, "amend", R"({"reason":" "})").code() == "data.amend_reason");
     const auto told = h.order(h.filer, report, "amend", R"({"reason":"漏报一家门店"})");
     CHECK(told.text("state") == "Amending");
     CHECK(told.text("vintage") == "2");
