@@ -101,6 +101,8 @@ export interface Sample {
   name_zh: string;
   name_en: string;
   form: string;
+  form_zh: string;
+  form_en: string;
   industry: string;
   valid_from: string;
   valid_to?: string;
@@ -118,6 +120,10 @@ export interface Member {
   valid_to?: string;
   closed: boolean;
   replaces?: string;
+}
+export interface RotationPlan {
+  members: number;
+  items: { member: Member; replacement?: Member }[];
 }
 export interface Coverage {
   bureau: string;

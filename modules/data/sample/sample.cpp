@@ -7,14 +7,11 @@
 #include "modules/data/form/words.hpp"
 #include "modules/data/sample/sample_store.hpp"
 #include "modules/data/unit/unit.hpp"
-#include "modules/identity/identity.hpp"
 
 namespace fiveone::data {
 namespace {
 
 constexpr std::size_t longest_name = 100;
-constexpr std::size_t longest_reason = 200;
-constexpr std::size_t most_suggestions = 10;
 
 Result<> check(const std::string& key, const SampleData& d) {
   Error error{.kind = ErrorKind::BadInput, .key = "sample.rejected"};
@@ -37,11 +34,7 @@ JsonText describe(const Sample& s) {
       .add("to", d.valid_to ? to_iso(*d.valid_to) : "");
 }
 
-std::vector<std::string> texts_of(const std::vector<Id>& ids) {
-  std::vector<std::string> texts;
-  for (const auto id : ids) texts.push_back(to_string(id));
-  return texts;
-}
+}  // namespace
 
 Result<Unit> open_unit(storage::Reader& reader, Id id, Day day) {
   const auto unit = find_unit(reader, id);
@@ -55,14 +48,11 @@ Result<> check_within(const Sample& sample, Day day) {
   return fail(ErrorKind::BadInput, "sample.outside", {{"day", to_iso(day)}});
 }
 
-bool is_same_type(const UnitData& a, const UnitData& b) { return a.industry == b.industry && size_of(a) == size_of(b); }
-
-Decimal distance(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
-  const auto difference = a.value_or(Decimal()) - b.value_or(Decimal());
-  return difference.is_negative() ? -difference : difference;
+std::vector<std::string> to_texts(const std::vector<Id>& ids) {
+  std::vector<std::string> texts;
+  for (const auto id : ids) texts.push_back(to_string(id));
+  return texts;
 }
-
-}  // namespace
 
 Result<Sample> create_sample(audit::Act& act, const std::string& key, const SampleData& data) {
   CHECK_OK(check(key, data));
@@ -95,31 +85,9 @@ Result<std::int64_t> add_members(audit::Act& act, const Sample& sample, const st
     insert_member(act.tx, sample.id, {.unit = unit, .valid_from = from, .valid_to = {}, .reason = {}, .replaces = {}});
     added.push_back(unit);
   }
-  act.record("data_sample", sample.id, {}, JsonText().add("added", texts_of(added)).add("from", to_iso(from)));
+  act.record("data_sample", sample.id, {}, JsonText().add("added", to_texts(added)).add("from", to_iso(from)));
   act.emit("data.sample.changed", sample.id);
   return std::ssize(added);
-}
-
-Result<> end_member(audit::Act& act, const Sample& sample, Id unit, Day to, const std::string& reason, std::optional<Id> replacement) {
-  const auto members = list_members(act.tx, sample.id, Day{to.number - 1});
-  const auto found = std::ranges::find(members, unit, &Member::unit);
-  if (found == members.end()) return fail(ErrorKind::NotFound, "sample.no_member", {{"day", to_iso(Day{to.number - 1})}});
-  if (!is_line(reason, 1, longest_reason)) return fail(ErrorKind::BadInput, "sample.reason", {{"most", std::to_string(longest_reason)}});
-  auto ended = *found;
-  ended.valid_to = to;
-  ended.reason = reason;
-  close_member(act.tx, sample.id, ended);
-  if (replacement) {
-    CHECK_OK(check_within(sample, to));
-    TRY(const auto successor, open_unit(act.tx, *replacement, to));
-    if (*replacement == unit || belongs_from(act.tx, sample.id, *replacement, to)) return fail(ErrorKind::BadInput, "sample.replacement_member");
-    if (!is_same_type(find_unit(act.tx, unit).value().data, successor.data)) return fail(ErrorKind::BadInput, "sample.replacement");
-    insert_member(act.tx, sample.id, {.unit = *replacement, .valid_from = to, .valid_to = {}, .reason = {}, .replaces = unit});
-  }
-  act.record("data_sample", sample.id, JsonText().add("member", unit),
-             JsonText().add("ended", to_iso(to)).add("reason", reason).add("replacement", replacement ? to_string(*replacement) : ""));
-  act.emit("data.sample.changed", sample.id);
-  return {};
 }
 
 Result<CarriedOver> carry_over(audit::Act& act, const Sample& sample, const Sample& from) {
@@ -134,7 +102,8 @@ Result<CarriedOver> carry_over(audit::Act& act, const Sample& sample, const Samp
       ++carried.added;
     }
   }
-  act.record("data_sample", sample.id, {}, JsonText().add("carried_over_from", from.id).add("added", carried.added).add("left_out", texts_of(carried.left_out)));
+  act.record("data_sample", sample.id, {},
+             JsonText().add("carried_over_from", from.id).add("added", carried.added).add("left_out", to_texts(carried.left_out)));
   act.emit("data.sample.changed", sample.id);
   return carried;
 }
@@ -146,30 +115,6 @@ std::optional<std::vector<Id>> sample_of_form(storage::Reader& reader, std::stri
   for (const auto& sample : samples)
     for (const auto& member : list_members(reader, sample.id, day)) units.insert(member.unit);
   return std::vector<Id>(units.begin(), units.end());
-}
-
-std::vector<Id> suggest_replacements(storage::Reader& reader, const Sample& sample, Id unit, Day day, const std::vector<Id>& reach) {
-  const auto gone = find_unit(reader, unit);
-  if (!gone) return {};
-  std::set<Id> members;
-  for (const auto& member : list_members(reader, sample.id, day)) members.insert(member.unit);
-  auto candidates = list_units(reader, reach);
-  std::erase_if(candidates, [&](const Unit& one) {
-    return one.organisation == unit || members.contains(one.organisation) || !one.data.is_open_on(day) || !is_same_type(one.data, gone->data);
-  });
-  const auto parent_of = [&](Id id) {
-    const auto organisation = identity::organisation_near(reader, id, day);
-    return organisation ? organisation->parent : std::nullopt;
-  };
-  const auto home = parent_of(unit);
-  std::vector<std::tuple<bool, Decimal, Id>> ranked;
-  for (const auto& one : candidates)
-    ranked.emplace_back(parent_of(one.organisation) != home, distance(one.data.revenue, gone->data.revenue), one.organisation);
-  std::ranges::sort(ranked);
-  std::vector<Id> best;
-  for (const auto& [away, far, id] : ranked)
-    if (best.size() < most_suggestions) best.push_back(id);
-  return best;
 }
 
 }  // namespace fiveone::data

@@ -1,5 +1,5 @@
-// Samples (样本): the units of the register that file a form. A sample is carried over from year to year; a unit that has closed is replaced by
-// one of the same type (industry and size). How much of the register a sample holds, its coverage, stands beside every total.
+// Samples (样本): the units of the register that file a form. A sample is carried over from year to year; who leaves it and who takes whose
+// place stands in replacement.hpp. How much of the register a sample holds, its coverage, stands beside every total.
 #pragma once
 
 #include <optional>
@@ -45,9 +45,6 @@ Result<Sample> change_sample(audit::Act& act, Id id, std::int64_t version, const
 // Units belong to it from `from` on; who belongs already is passed over. How many came in. BadInput `sample.unit_closed`, `sample.outside`
 // (not within the sample's days); NotFound `unit.not_found`.
 Result<std::int64_t> add_members(audit::Act& act, const Sample& sample, const std::vector<Id>& units, Day from);
-// A unit belongs to it until the day before `to`, and where one is named, another takes its place from then on. NotFound
-// `sample.no_member`; BadInput `sample.reason`, `sample.replacement` (of another industry or size), and as above.
-Result<> end_member(audit::Act& act, const Sample& sample, Id unit, Day to, const std::string& reason, std::optional<Id> replacement);
 
 struct CarriedOver {
   std::int64_t added = 0;
@@ -61,9 +58,5 @@ std::optional<Sample> find_sample(storage::Reader& reader, Id id);
 std::vector<Member> list_members(storage::Reader& reader, Id sample, Day day);  // by unit
 // The units that file a form on a day, of all its samples; nothing where the form has no sample on that day: then all of its kind file.
 std::optional<std::vector<Id>> sample_of_form(storage::Reader& reader, std::string_view form, Day day);
-
-// Units that could take a unit's place: of the same industry and size, open, no members; those of its own county first, then the nearest
-// in size. Among `reach`.
-std::vector<Id> suggest_replacements(storage::Reader& reader, const Sample& sample, Id unit, Day day, const std::vector<Id>& reach);
 
 }  // namespace fiveone::data

@@ -5,7 +5,9 @@
 #include "floor/base/text.hpp"
 #include "floor/house/verb_route.hpp"
 #include "modules/data/calendar/festival.hpp"
+#include "modules/data/form/form.hpp"
 #include "modules/data/sample/coverage.hpp"
+#include "modules/data/sample/replacement.hpp"
 #include "modules/data/unit/unit.hpp"
 #include "modules/identity/identity.hpp"
 
@@ -17,12 +19,14 @@ struct SampleView {
   std::string name_zh;
   std::string name_en;
   std::string form;
+  std::string form_zh;  // "" where there is no form of that key yet
+  std::string form_en;
   std::string industry;
   Day valid_from;
   std::optional<Day> valid_to;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(SampleView, (), (id, key, name_zh, name_en, form, industry, valid_from, valid_to, version))
+BOOST_DESCRIBE_STRUCT(SampleView, (), (id, key, name_zh, name_en, form, form_zh, form_en, industry, valid_from, valid_to, version))
 
 struct SampleViews {
   std::vector<SampleView> items;  // by key
@@ -136,13 +140,47 @@ struct Suggestions {
 };
 BOOST_DESCRIBE_STRUCT(Suggestions, (), (items))
 
+struct RotationQuery {
+  std::string from;        // a period: the first in which the new ones file
+  std::int64_t share = 0;  // percent, 1 to 100
+};
+BOOST_DESCRIBE_STRUCT(RotationQuery, (), (from, share))
+
+struct ExchangeView {
+  MemberView member;
+  std::optional<MemberView> replacement;  // nothing where no unit of its type is free: it stays
+};
+BOOST_DESCRIBE_STRUCT(ExchangeView, (), (member, replacement))
+
+struct RotationPlanView {
+  std::int64_t members = 0;         // within reach
+  std::vector<ExchangeView> items;  // in the order of their turn
+};
+BOOST_DESCRIBE_STRUCT(RotationPlanView, (), (members, items))
+
+struct SwapBody {
+  Id unit;
+  Id replacement;
+};
+BOOST_DESCRIBE_STRUCT(SwapBody, (), (unit, replacement))
+
+struct RotationBody {
+  std::string from;  // a period
+  std::string reason;
+  std::vector<SwapBody> swaps;
+};
+BOOST_DESCRIBE_STRUCT(RotationBody, (), (from, reason, swaps))
+
 namespace {
 
 constexpr std::string_view reading = "data.unit.read";
 constexpr std::string_view writing = "data.unit.write";
 
-SampleView view_of(const Sample& s) {
-  return {s.id, s.key, s.data.name_zh, s.data.name_en, s.data.form, s.data.industry, s.data.valid_from, s.data.valid_to, s.version};
+SampleView view_of(storage::Reader& reader, const Sample& s) {
+  const auto form = find_form(reader, s.data.form);
+  const auto names = form ? form->names : FormNames{};
+  return {s.id,          s.key,    s.data.name_zh,    s.data.name_en,    s.data.form, names.name_zh, names.name_en,
+          s.data.industry, s.data.valid_from, s.data.valid_to, s.version};
 }
 
 Result<Period> period_of(const std::string& text) {
@@ -180,7 +218,7 @@ Result<MemberViews> give_members(storage::Reader& reader, const http::Request& r
     day = period.last();
   }
   const auto reach = reach_of(reader, request, reading);
-  MemberViews views{.sample = view_of(sample), .items = {}};
+  MemberViews views{.sample = view_of(reader, sample), .items = {}};
   for (const auto& member : list_members(reader, sample.id, day))
     if (reach.contains(member.unit)) views.items.push_back(view_of(reader, find_unit(reader, member.unit).value(), member, day));
   return views;
@@ -220,7 +258,7 @@ Result<Suggestions> give_suggestions(storage::Reader& reader, const http::Reques
 Result<SampleView> create(audit::Act& act, const http::Request& request, const NewSample& b) {
   CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing));
   TRY(const auto made, create_sample(act, b.key, {b.name_zh, b.name_en, b.form, b.industry, b.valid_from, b.valid_to}));
-  return view_of(made);
+  return view_of(act.tx, made);
 }
 
 Result<SampleView> change(audit::Act& act, const http::Request& request, const SampleBody& b) {
@@ -228,7 +266,7 @@ Result<SampleView> change(audit::Act& act, const http::Request& request, const S
   TRY(const auto version, http::version_in(request));
   TRY(const auto sample, sample_in(act.tx, request));
   TRY(const auto changed, change_sample(act, sample.id, version, {b.name_zh, b.name_en, b.form, b.industry, b.valid_from, b.valid_to}));
-  return view_of(changed);
+  return view_of(act.tx, changed);
 }
 
 Result<> require_units(storage::Reader& reader, const http::Request& request, const std::vector<Id>& units) {
@@ -256,6 +294,34 @@ Result<http::Nothing> end(audit::Act& act, const http::Request& request, const M
   return http::Nothing{};
 }
 
+Result<RotationPlanView> give_rotation(storage::Reader& reader, const http::Request& request, const RotationQuery& query) {
+  TRY(const auto sample, sample_in(reader, request));
+  TRY(const auto from, period_of(query.from));
+  if (query.share < 1 || query.share > 100) return fail(ErrorKind::BadInput, "sample.share");
+  const auto day = from.first();
+  const auto reach = identity::organisations_in_reach(reader, identity::caller_of(request), writing, day_of(now()));
+  const auto plan = plan_rotation(reader, sample, day, static_cast<int>(query.share), reach);
+  const auto seen = [&](Id unit, const Member& member) { return view_of(reader, find_unit(reader, unit).value(), member, day); };
+  RotationPlanView view{.members = plan.members, .items = {}};
+  for (const auto& [member, replacement] : plan.exchanges) {
+    view.items.push_back({seen(member.unit, member), {}});
+    if (replacement) view.items.back().replacement = seen(*replacement, member_from(*replacement, day));
+  }
+  return view;
+}
+
+Result<Added> rotate(audit::Act& act, const http::Request& request, const RotationBody& b) {
+  TRY(const auto sample, sample_in(act.tx, request));
+  TRY(const auto from, period_of(b.from));
+  std::vector<Swap> swaps;
+  for (const auto& [unit, replacement] : b.swaps) {
+    CHECK_OK(require_units(act.tx, request, {unit, replacement}));
+    swaps.push_back({unit, replacement});
+  }
+  CHECK_OK(rotate_members(act, sample, swaps, from.first(), b.reason));
+  return Added{std::ssize(swaps)};
+}
+
 Result<CarriedOverView> carry(audit::Act& act, const http::Request& request, const CarryOver& b) {
   CHECK_OK(identity::require_everywhere(act.tx, identity::caller_of(request), writing));
   TRY(const auto sample, sample_in(act.tx, request));
@@ -276,9 +342,11 @@ void add_sample_routes(http::Router& router, storage::Database& records) {
   const http::Permission write(writing);
   router.add(http::json_route<http::Nothing, SampleViews>(
       http::Method::Get, "/api/data/samples", read, "All samples", [&records](const http::Request&) -> Result<SampleViews> {
-        SampleViews views;
-        for (const auto& sample : records.read(list_samples)) views.items.push_back(view_of(sample));
-        return views;
+        return records.read([](storage::Reader& reader) {
+          SampleViews views;
+          for (const auto& sample : list_samples(reader)) views.items.push_back(view_of(reader, sample));
+          return views;
+        });
       }));
   router.add(http::query_route<MembersQuery, MemberViews>(
       "/api/data/samples/{sample}/members", read, "The members of a sample within reach, as of a period's last day",
@@ -303,6 +371,13 @@ void add_sample_routes(http::Router& router, storage::Database& records) {
   router.add(verb_route<MemberEnd, http::Nothing>(records, "data.sample.end", http::Method::Post,
                                                   "/api/data/samples/{sample}/members/{unit}/end", write,
                                                   "A unit belongs to a sample no more, and another takes its place", end));
+  router.add(http::query_route<RotationQuery, RotationPlanView>(
+      "/api/data/samples/{sample}/rotation", write, "Which members a share of a sample would be, and who would take their places",
+      [&records](const http::Request& request, const RotationQuery& query) {
+        return records.read([&](storage::Reader& reader) { return give_rotation(reader, request, query); });
+      }));
+  router.add(verb_route<RotationBody, Added>(records, "data.sample.rotate", http::Method::Post, "/api/data/samples/{sample}/rotation", write,
+                                             "Members leave a sample, and others of their type take their places", rotate));
   router.add(verb_route<CarryOver, CarriedOverView>(records, "data.sample.carry_over", http::Method::Post,
                                                     "/api/data/samples/{sample}/carry-over", write,
                                                     "The members of another sample belong to this one too", carry));

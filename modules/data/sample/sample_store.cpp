@@ -16,8 +16,11 @@ constexpr storage::Sql insert(
 constexpr storage::Sql update(
     "UPDATE data_sample SET name_zh = :name_zh, name_en = :name_en, form = :form, industry = :industry, valid_from = :valid_from, "
     "valid_to = :valid_to, version = :version WHERE id = :id");
-constexpr storage::Sql members_on("SELECT unit, valid_from, valid_to, reason, replaces FROM data_sample_member WHERE sample = :sample AND " FIVEONE_ON_DAY
-                                  "ORDER BY unit");
+#define FIVEONE_MEMBER "SELECT unit, valid_from, valid_to, reason, replaces FROM data_sample_member WHERE sample = :sample "
+constexpr storage::Sql members_on(FIVEONE_MEMBER "AND " FIVEONE_ON_DAY "ORDER BY unit");
+constexpr storage::Sql member_on(FIVEONE_MEMBER "AND unit = :unit AND " FIVEONE_ON_DAY);
+constexpr storage::Sql members_ever(FIVEONE_MEMBER "ORDER BY unit, valid_from");
+#undef FIVEONE_MEMBER
 #undef FIVEONE_ON_DAY
 constexpr storage::Sql add_member_row(
     "INSERT INTO data_sample_member (sample, unit, valid_from, valid_to, reason, replaces) "
@@ -65,6 +68,12 @@ std::vector<Sample> list_samples_of_form(storage::Reader& reader, std::string_vi
 std::vector<Member> list_members(storage::Reader& reader, Id sample, Day day) {
   return reader.list(members_on, {{"sample", sample}, {"day", day}}, read_member);
 }
+
+std::optional<Member> find_member(storage::Reader& reader, Id sample, Id unit, Day day) {
+  return reader.find(member_on, {{"sample", sample}, {"unit", unit}, {"day", day}}, read_member);
+}
+
+std::vector<Member> list_all_members(storage::Reader& reader, Id sample) { return reader.list(members_ever, {{"sample", sample}}, read_member); }
 
 void insert_member(storage::Transaction& tx, Id sample, const Member& m) {
   tx.run(add_member_row, {{"sample", sample}, {"unit", m.unit}, {"valid_from", m.valid_from}, {"replaces", m.replaces}});

@@ -3,6 +3,7 @@
 #include "modules/data/demonstration/demonstration.hpp"
 #include "modules/data/dictionary/dictionary_import.hpp"
 #include "modules/data/sample/coverage.hpp"
+#include "modules/data/sample/replacement.hpp"
 #include "modules/data/sample/sample_api.hpp"
 #include "modules/data/testing.hpp"
 #include "modules/data/unit/credit_code.hpp"
@@ -127,6 +128,64 @@ TEST_CASE("replacements are suggested from the same county first, the nearest in
   });
 }
 
+TEST_CASE("a sample is rotated: of each type those leave that have belonged to it longest, and units of their type come") {
+  with_sampling([](Sampling& all) {
+    const auto [county, other] = std::pair(all.office.county, all.office.other_county);
+    const auto first = all.unit(county, "521", "1000");
+    const auto second = all.unit(county, "521", "1000");
+    const auto third = all.unit(county, "521", "1000");
+    const auto fourth = all.unit(county, "521", "1000");
+    const auto alone = all.unit(county, "522", "1000");
+    const auto abroad = all.unit(other, "521", "1000");
+    const auto near = all.unit(county, "521", "1900");
+    const auto large = all.unit(county, "521", "90000");
+    const auto s = all.sample("retail_2016", "2016-01-01");
+    REQUIRE(all.add(s, {third, alone}, "2016-02-01") == "2");
+    REQUIRE(all.add(s, {first}, "2016-01-01") == "1");
+    REQUIRE(all.add(s, {second}, "2016-01-02") == "1");
+    REQUIRE(all.add(s, {fourth}, "2016-03-01") == "1");
+    const auto plan = [&](std::string_view to, int share) {
+      return all.office.db.read([&](storage::Reader& reader) {
+        return plan_rotation(reader, s, day(to), share, identity::organisations_below(reader, all.office.province, day(to)));
+      });
+    };
+    const auto half = plan("2017-01-01", 50);
+    CHECK(half.members == 5);
+    REQUIRE(half.exchanges.size() == 3);
+    CHECK(half.exchanges[0].member.unit == first);
+    CHECK(half.exchanges[0].replacement == near);
+    CHECK(half.exchanges[1].member.unit == second);
+    CHECK(half.exchanges[1].replacement == abroad);
+    CHECK(half.exchanges[2].member.unit == alone);
+    CHECK_FALSE(half.exchanges[2].replacement);
+    CHECK(plan("2017-01-01", 9).exchanges.empty());
+
+    const auto rotate = [&](const std::vector<Swap>& swaps, const std::string& reason = "样本轮换") {
+      const auto done = all.office.act([&](audit::Act& act) { return rotate_members(act, s, swaps, day("2017-01-01"), reason); });
+      return done ? "rotated" : done.error().key;
+    };
+    CHECK(rotate({}) == "sample.swaps");
+    CHECK(rotate({{first, near}}, "") == "sample.reason");
+    CHECK(rotate({{first, near}, {second, large}}) == "sample.replacement");
+    CHECK(rotate({{first, near}, {second, near}}) == "sample.replacement_member");
+    CHECK(rotate({{first, near}, {first, abroad}}) == "sample.no_member");
+    CHECK(all.members(s, "2017-01-01") == 5);
+    CHECK(plan("2017-01-01", 50).exchanges[0].replacement == near);  // nothing was taken
+    CHECK(rotate({{first, near}, {second, abroad}}) == "rotated");
+    const auto now_there = all.office.db.read([&](storage::Reader& reader) { return list_members(reader, s.id, day("2017-01-01")); });
+    CHECK(now_there.size() == 5);
+    CHECK(std::ranges::find(now_there, near, &Member::unit)->replaces == first);
+    CHECK(all.members(s, "2016-12-31") == 5);
+    // Who has left comes back only where nobody else is free.
+    const auto next = plan("2018-01-01", 20).exchanges;
+    REQUIRE(next.size() == 1);
+    CHECK(next.front().member.unit == third);
+    CHECK(next.front().replacement == first);
+    const auto fresh = all.unit(other, "521", "1999");
+    CHECK(plan("2018-01-01", 20).exchanges.front().replacement == fresh);
+  });
+}
+
 TEST_CASE("a year's sample is carried over, without those that have closed") {
   with_sampling([](Sampling& all) {
     const auto stays = all.unit(all.office.county, "521", "1000");
@@ -194,6 +253,19 @@ TEST_CASE("who is a member is seen and changed within reach") {
     CHECK(office.ask(all.clerk, Method::Post, path + "/members/" + to_string(unit) + "/end", {.body = end}).status == 204);
     CHECK(says(office.get(all.clerk, path + "/members", {{"period", "2016-07"}}), R"("items":[])"));
     CHECK(says(office.get(all.clerk, path + "/members", {{"period", "2016-06"}}), "示例企业1"));
+    const auto twin = all.unit(office.county, "521", "1000");
+    REQUIRE(office.ask(all.clerk, Method::Post, path + "/members", {.body = fmt::format(R"({{"units":["{}"],"from":"2017-01"}})", to_string(unit))}).status == 200);
+    const auto plan = [&](const http::Caller& caller, const char* share) {
+      return office.get(caller, path + "/rotation", {{"from", "2018-01"}, {"share", share}});
+    };
+    CHECK(says(plan(all.clerk, "100"), R"({"members":1,"items":[{"member":{"unit":")" + to_string(unit)));
+    CHECK(says(plan(all.clerk, "100"), R"("replacement":{"unit":")" + to_string(twin)));
+    CHECK(says(plan(all.other_clerk, "100"), R"({"members":0,"items":[]})"));
+    for (const auto* share : {"0", "101"}) CHECK(says(plan(all.clerk, share), "sample.share"));
+    const auto swap = fmt::format(R"({{"from":"2018-01","reason":"轮换","swaps":[{{"unit":"{}","replacement":"{}"}}]}})", to_string(unit), to_string(twin));
+    CHECK(office.ask(all.other_clerk, Method::Post, path + "/rotation", {.body = swap}).status == 404);
+    CHECK(says(office.ask(all.clerk, Method::Post, path + "/rotation", {.body = swap}), R"({"added":1})"));
+    CHECK(says(office.get(all.clerk, path + "/members", {{"period", "2018-01"}}), "示例企业2"));
   });
 }
 
