@@ -214,7 +214,7 @@ int main(int argc, char** argv) {
     all.push_back({"bench/0001", "CREATE TABLE bare_cell (unit BIGINT NOT NULL, cell TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (unit, cell)) {strict};"});
     db->migrate(all).value();
     FilingHouse h(*db);
-    const auto program = seat(*db, "program", h.province, {"data.report.read", "data.report.write"});
+    const auto program = seat(*db, "program", h.province, {"data.report.read", "data.report.write", "data.report.write.units"});
     fmt::print("{}, {} clerks at once\n", engine == storage::Engine::Sqlite ? "SQLite" : "PostgreSQL", clerks);
     one_by_one(h, program, reports);
     a_month(h, program, units);

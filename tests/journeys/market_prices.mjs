@@ -113,7 +113,7 @@ test('a program files them by the week, with why a price has changed where the f
   const province = office.bureau('990000');
   const filer = await office.engage('filer', '演示报送程序', province, ['report-filer']);
   const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-  const made = await filer.ask('POST', '/api/desk/tokens', { body: { name: '批发市场', permissions: ['data.report.write'], until } });
+  const made = await filer.ask('POST', '/api/desk/tokens', { body: { name: '批发市场', permissions: ['data.report.write', 'data.report.write.units'], until } });
   authorization = `Bearer ${made.json.token}`;
   visitor = new Person(program, '');
   for (const week of weeks) {

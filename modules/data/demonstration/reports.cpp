@@ -284,7 +284,7 @@ constexpr std::array staff = {
     Place{"city2-reports", "演示二市报表审核人", "report-reviewer-city", "990200", ""},
     Place{"county1-reports", "演示一区报表审核人", "report-reviewer-county", "990102", ""},
     Place{"county2-reports", "演示二区报表审核人", "report-reviewer-county", "990202", ""},
-    Place{"county1-filing", "演示一区报表填报人", "report-filer", "990102", ""},
+    Place{"county1-filing", "演示一区报表填报人", "bureau-report-filer", "990102", ""},
     Place{"shop1-filing", "演示超市填报人", "report-filer", "", "91990102MADEM002XD"},
     Place{"shop2-filing", "演示购物中心填报人", "report-filer", "", "91990103MADEM0062C"},
     Place{"shop3-filing", "演示生鲜超市填报人", "report-filer", "", "91990202MADEM01186"},

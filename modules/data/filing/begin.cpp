@@ -139,8 +139,9 @@ Result<Report> new_report(const Acting& acting, const NewReport& wanted) {
   const auto period = Period::parse(wanted.period);
   if (!period) return fail(ErrorKind::BadInput, "data.period_other", {{"period", wanted.period}});
   const auto form = active_version(tx, wanted.form, period->last());
-  const Report place{.unit = wanted.unit, .keeper = standing_for(tx, bureau_of_unit(tx, wanted.unit, period->last()).value_or(wanted.unit))};
-  if (!may_on_report(tx, acting.caller, writing, place) || !find_form(tx, wanted.form)) return fail(ErrorKind::NotFound, "http.not_found");
+  const auto bureau = bureau_of_unit(tx, wanted.unit, period->last()).value_or(wanted.unit);
+  CHECK_OK(require_filing(tx, acting.caller, {.unit = wanted.unit, .bureau = bureau, .keeper = standing_for(tx, bureau)}));
+  if (!find_form(tx, wanted.form)) return fail(ErrorKind::NotFound, "http.not_found");
   if (!form) return fail(ErrorKind::Conflict, "data.form_gone");
   if (!is_of(form->design.schedule, *period)) return fail(ErrorKind::BadInput, "data.period_other", {{"period", wanted.period}});
   if (has_expired(*form, day_of(acting.act.at)))

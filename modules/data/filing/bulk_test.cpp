@@ -37,7 +37,7 @@ Heard send_csv(FilingHouse& h, const http::Caller& who, std::string body) {
 
 TEST_CASE("a program files for many units: what is wrong is told for its report, the others are handed in") {
   with_filing([](FilingHouse& h) {
-    const auto program = seat(h.db, "program", h.province, {"data.report.read", "data.report.write"});
+    const auto program = seat(h.db, "program", h.province, {"data.report.read", "data.report.write", "data.report.write.units"});
     const auto told = file(h, program, {filed(h.enterprise, "１００", "40"), filed(h.other_enterprise, "100", "400"), filed(Id{77}, "1", "1"), {.unit = "無"}});
     REQUIRE_MESSAGE(told.has_value(), told.error().key);
     CHECK(told->taken == 1);
@@ -103,7 +103,7 @@ TEST_CASE("a filing that is sent again with its key is answered as the first tim
   with_filing([](FilingHouse& h) {
     auto actor = h.actor;
     actor.idempotency_key = "december";
-    const auto program = seat(h.db, "program", h.province, {"data.report.read", "data.report.write"});
+    const auto program = seat(h.db, "program", h.province, {"data.report.read", "data.report.write", "data.report.write.units"});
     const auto send = [&](std::vector<FiledReport> reports, std::string_view asked) {
       return file_all(h.db, actor, program, Language::Chinese, h.around, {"retail_units", "2015-12", true, std::move(reports)}, asked);
     };
@@ -133,7 +133,7 @@ TEST_CASE("a program writes a figure as a number or as text") {
 TEST_CASE("a CSV file is taken as it lies: in GBK, behind a byte order mark; ragged rows keep their own unit's report out") {
   with_filing([](FilingHouse& h) {
     add_bulk_route(h.router, h.db, h.around);
-    const auto program = seat(h.db, "program", h.province, {"data.report.read", "data.report.write"});
+    const auto program = seat(h.db, "program", h.province, {"data.report.read", "data.report.write", "data.report.write.units"});
     const auto own = to_string(h.enterprise), other = to_string(h.other_enterprise);
     const std::string gbk_heading = "\xB5\xA5\xCE\xBB,\xB5\xA5\xD4\xAA\xB8\xF1,\xD6\xB5\n";  // 单位,单元格,值
     auto told = send_csv(h, program, gbk_heading + fmt::format("{},sales.total.month,\"1,234.5\"\n{},sales.food.month,\xA3\xB1\xA3\xB2\n", own, own));

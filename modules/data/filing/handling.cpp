@@ -8,13 +8,12 @@
 namespace fiveone::data {
 namespace {
 
-bool may(storage::Reader& reader, const http::Caller& caller, Right right, const Report& report) {
-  switch (right) {
-    case Right::Write: return may_on_report(reader, caller, writing, report);
-    case Right::Review: return may_review(reader, caller, report);
-    case Right::See: return may_on_report(reader, caller, reading, report);
-  }
-  return false;
+// A reviewer who sees the report is told what became of it.
+Result<> require(storage::Reader& reader, const http::Caller& caller, Right right, const Report& report) {
+  if (right == Right::Write) return require_filing(reader, caller, report);
+  if (!may_on_report(reader, caller, reading, report)) return fail(ErrorKind::NotFound, "http.not_found");
+  if (right == Right::Review && !may_review(reader, caller, report)) return fail(ErrorKind::Conflict, why_not_theirs(report));
+  return {};
 }
 
 JsonText described(JsonText text, const Report& report) {
@@ -36,10 +35,9 @@ std::string why_not_theirs(const Report& report) {
 Result<Handling> take_up(const Acting& acting, Id id, Right right, std::optional<std::int64_t> version) {
   auto& tx = acting.act.tx;
   const auto report = find_report(tx, id);
-  const bool reviews = right == Right::Review;
-  if (!report || !may(tx, acting.caller, reviews ? Right::See : right, *report)) return fail(ErrorKind::NotFound, "http.not_found");
-  if (reviews && !may(tx, acting.caller, right, *report)) return fail(ErrorKind::Conflict, why_not_theirs(*report));
-  if (version && *version != report->version) return fail(ErrorKind::Conflict, reviews ? "data.review_stale" : "stale");
+  if (!report) return fail(ErrorKind::NotFound, "http.not_found");
+  CHECK_OK(require(tx, acting.caller, right, *report));
+  if (version && *version != report->version) return fail(ErrorKind::Conflict, right == Right::Review ? "data.review_stale" : "stale");
   auto vintage = find_vintage(tx, id, report->vintage);
   if (!vintage) vintage = Vintage{.report = id, .number = report->vintage};  // nobody has begun
   return Handling{acting.act, acting.caller, acting.language, acting.around, *report, *report, form_of(tx, *report), *std::move(vintage)};

@@ -110,13 +110,33 @@ TEST_CASE("a county that is merged away: what waits there waits at the county th
   });
 }
 
+TEST_CASE("who files for a bureau sees the reports of its enterprises, and does not fill them in") {
+  with_filing([](FilingHouse& h) {
+    const auto clerk = seat(h.db, "clerk", h.county, {"data.report.read", "data.report.write"});
+    const auto begin = [&](const http::Caller& who, Id unit, std::string_view period) {
+      return h.ask(who, http::Method::Post, "/api/data/reports", JsonText().add("form", h.form).add("unit", unit).add("period", period).text());
+    };
+    CHECK(begin(clerk, h.enterprise, "2015-12").code() == "data.report_of_unit");
+    CHECK(begin(clerk, h.other_enterprise, "2015-12").status == 404);
+    const Id report = h.begin();
+    CHECK(h.type(clerk, report, {{"sales.total.month", "100", ""}}).code() == "data.report_of_unit");
+    CHECK(h.get(clerk, h.path_of(report)).says(R"("may":[])"));
+    REQUIRE(h.type(h.filer, report, {{"sales.total.month", "100", ""}}).status == 200);
+    CHECK(h.order(clerk, report, "submit").code() == "data.report_of_unit");
+    REQUIRE(h.order(h.filer, report, "submit").status == 200);
+    CHECK(h.order(clerk, report, "take-back").code() == "data.report_of_unit");
+    const auto recorder = seat(h.db, "recorder", h.county, {"data.report.read", "data.report.write", "data.report.write.units"});
+    CHECK(begin(recorder, h.enterprise, "2015-11").status == 200);
+  });
+}
+
 TEST_CASE("a bureau's own report begins at the level above it") {
   with_filing([](FilingHouse& h) {
     auto design = FilingHouse::small_design_with_nil();
     design.schedule.filers = Filers::CountyBureaus;
     design.schedule.review = {ReviewLevel::City, ReviewLevel::Province};
     const Id own = h.forms.in_force("county_form", design, approval("2015-10-01", "2016-12-31"));
-    const auto clerk = seat(h.db, "clerk", h.county, {"data.report.read", "data.report.write"});
+    const auto clerk = seat(h.db, "clerk", h.county, {"data.report.read", "data.report.write", "data.report.write.units"});
     const auto begun = h.ask(clerk, http::Method::Post, "/api/data/reports", JsonText().add("form", own).add("unit", h.county).add("period", "2015-12").text());
     REQUIRE_MESSAGE(begun.status == 200, begun.body);
     const Id report = parse_id(begun.text("id")).value();

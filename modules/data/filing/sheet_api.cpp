@@ -62,10 +62,10 @@ void know_codes(storage::Reader& reader, const Surroundings& around, SheetOf& sh
   }
 }
 
-Result<SheetOf> sheet_of(storage::Reader& reader, const Surroundings& around, const http::Request& request, std::string_view permission) {
+Result<SheetOf> sheet_of(storage::Reader& reader, const Surroundings& around, const http::Request& request) {
   const auto id = request.place_id("report");
   const auto report = id ? find_report(reader, *id) : std::nullopt;
-  if (!report || !may_on_report(reader, identity::caller_of(request), permission, *report)) return fail(ErrorKind::NotFound, "http.not_found");
+  if (!report || !may_on_report(reader, identity::caller_of(request), reading, *report)) return fail(ErrorKind::NotFound, "http.not_found");
   SheetOf sheet{.report = *report,
                 .form = form_of(reader, *report),
                 .vintage = find_vintage(reader, report->id, report->vintage).value_or(Vintage{}),
@@ -123,7 +123,7 @@ SheetContent content_of(const Cells& cells) {
 
 Result<http::Response> give_sheet(storage::Database& records, const Surroundings& around, const http::Request& request) {
   return records.read([&](storage::Reader& reader) -> Result<http::Response> {
-    TRY(const auto sheet, sheet_of(reader, around, request, reading));
+    TRY(const auto sheet, sheet_of(reader, around, request));
     const auto findings = standing_findings(reader, around, *sheet.form, sheet.report, sheet.vintage);
     return file_of(sheet, content_of(sheet.vintage.cells), told_of(findings, sheet.language), names_in(reader, sheet));
   });
@@ -138,7 +138,11 @@ struct SentSheet {
 Result<SentSheet> read_sent(storage::Database& records, const Surroundings& around, const http::Request& request) {
   // Another site's form cannot send this type without the browser asking first.
   if (request.header("content-type") != xlsx_type) return fail(ErrorKind::BadInput, "data.sheet.type");
-  TRY(auto sheet, records.read([&](storage::Reader& reader) { return sheet_of(reader, around, request, writing); }));
+  TRY(auto sheet, records.read([&](storage::Reader& reader) -> Result<SheetOf> {
+    TRY(auto found, sheet_of(reader, around, request));
+    CHECK_OK(require_filing(reader, identity::caller_of(request), found.report));
+    return found;
+  }));
   if (!is_open(sheet.report)) return fail(ErrorKind::Conflict, "data.report_closed");
   TRY(auto filled, read_filled(request.body, sheet.subject(), [&](std::string_view key) { return sheet.codes_of(key); }));
   return SentSheet{std::move(sheet), std::move(filled)};

@@ -88,7 +88,7 @@ TEST_CASE("every bureau has a row: what is open, where the filed reports wait, a
 TEST_CASE("who is alike shares a rank, and the next has as many before it") {
   with_progress([](FilingHouse& h, ProgressHouse& p) {
     const Id third = h.found("丙超市", "990103", h.next_county);
-    const auto third_filer = seat(h.db, "third", third, {"data.report.read", "data.report.write"});
+    const auto third_filer = seat(h.db, "third", third, {"data.report.read", "data.report.write", "data.report.write.units"});
     h.handed_in();
     const Id report = h.begin(third_filer, third, "2015-12");
     REQUIRE(h.order(third_filer, report, "nil").status == 200);

@@ -14,7 +14,7 @@ constexpr std::size_t most_history = 12;
 
 std::vector<std::string> what_may(storage::Reader& reader, const http::Caller& caller, const Report& report, const FormVersion& form) {
   std::vector<std::string> may;
-  if (may_on_report(reader, caller, writing, report)) {
+  if (may_file(reader, caller, report)) {
     const bool expired = has_expired(form, day_of(now())) && report.valid == 0;
     if (is_open(report)) {
       may.emplace_back("save");

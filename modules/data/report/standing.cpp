@@ -91,6 +91,18 @@ bool may_on_report(storage::Reader& reader, const http::Caller& caller, std::str
   return identity::may(reader, caller, permission, report.keeper);
 }
 
+std::string_view filing_permission(const Report& report) { return report.unit == report.bureau ? writing : writing_for_units; }
+
+bool may_file(storage::Reader& reader, const http::Caller& caller, const Report& report) {
+  return may_on_report(reader, caller, writing, report) && may_on_report(reader, caller, filing_permission(report), report);
+}
+
+Result<> require_filing(storage::Reader& reader, const http::Caller& caller, const Report& report) {
+  if (may_file(reader, caller, report)) return {};
+  const bool sees = may_on_report(reader, caller, writing, report);
+  return sees ? fail(ErrorKind::Forbidden, "data.report_of_unit") : fail(ErrorKind::NotFound, "http.not_found");
+}
+
 bool may_review(storage::Reader& reader, const http::Caller& caller, const Report& report) {
   if (report.level == ReportLevel::Unit) return false;
   return identity::may_over(reader, caller, reviewing, report.holder) &&

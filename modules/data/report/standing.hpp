@@ -34,6 +34,9 @@ bool is_beyond_first_station(storage::Reader& reader, const Schedule& schedule, 
 
 inline constexpr std::string_view reading = "data.report.read";
 inline constexpr std::string_view writing = "data.report.write";
+// Besides, for the reports of whoever is no bureau: rights reach down the tree, and a county's clerk is not to fill in or alter the figures of
+// its enterprises (docs/decisions/0098).
+inline constexpr std::string_view writing_for_units = "data.report.write.units";
 inline constexpr std::string_view reviewing = "data.report.review";
 // The step of a level is a permission of its own, as rights reach down the tree: a province would otherwise find the tasks of all its
 // counties in its list, and pass all steps of a report by itself.
@@ -41,6 +44,11 @@ std::string_view reviewing_at(ReportLevel level);
 
 // A unit's people hold their permission over the unit itself, a bureau's over the bureau or one above it.
 bool may_on_report(storage::Reader& reader, const http::Caller& caller, std::string_view permission, const Report& report);
+// What filing a report takes: of a bureau `writing`, of anybody else `writing_for_units` as well.
+std::string_view filing_permission(const Report& report);
+// NotFound `http.not_found` where the caller may not see it, Forbidden `data.report_of_unit` where they may, and may not file it.
+Result<> require_filing(storage::Reader& reader, const http::Caller& caller, const Report& report);
+bool may_file(storage::Reader& reader, const http::Caller& caller, const Report& report);
 // Whoever reviews must hold the step's permission over who has the report now.
 bool may_review(storage::Reader& reader, const http::Caller& caller, const Report& report);
 

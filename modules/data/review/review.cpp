@@ -81,7 +81,7 @@ Result<> say(Handling& h, const RemarkOrder& order) {
   if (auto fault = fault_of(h, order.cell, order.text))
     return std::unexpected(Error{ErrorKind::BadInput, "data.remark_refused", {}, {*std::move(fault)}, {}});
   const bool reviews = h.report.state == ReportState::Submitted && may_review(h.act.tx, h.caller, h.report);
-  const bool files = may_on_report(h.act.tx, h.caller, writing, h.report);
+  const bool files = may_file(h.act.tx, h.caller, h.report);
   if (!reviews && !files) return fail(ErrorKind::NotFound, "http.not_found");
   put_remark(h, reviews ? RemarkKind::Asked : RemarkKind::Answered, reviews ? h.report.holder : h.report.unit, order.cell, order.text);
   return lay_down(h, {}, JsonText().add("cell", order.cell).add("text", order.text));

@@ -34,7 +34,7 @@ void ask_for_correction(const Handling& h, const std::string& reason, std::strin
                           .subject_kind = "report",
                           .subject = h.report.id,
                           .organisation = h.report.unit,
-                          .permission = std::string(writing),
+                          .permission = std::string(filing_permission(h.report)),
                           .title_key = "data.task_correct",
                           .args = args,
                           .due = h.report.due > h.act.at ? std::optional(h.report.due) : std::nullopt,

@@ -74,9 +74,10 @@ TEST_CASE("one cell is returned with a reason; who filed is told, must change or
 
 TEST_CASE("who handed a report in does not review it, neither in person nor by a lent post") {
   with_filing([](FilingHouse& h) {
-    auto both = fiveone::testing::seat(h.db, "both", h.county, {"data.report.read", "data.report.write", "data.report.review", "data.report.review.county"});
+    auto both = fiveone::testing::seat(h.db, "both", h.county,
+                                        {"data.report.read", "data.report.write", "data.report.write.units", "data.report.review", "data.report.review.county"});
     const Id report = h.begin();
-    h.type(both, report, {{"sales.total.month", "100", ""}});  // a bureau's clerk may file for a unit below
+    h.type(both, report, {{"sales.total.month", "100", ""}});  // who may file for the units below
     CHECK(h.order(both, report, "submit").status == 200);
     CHECK(h.order(both, report, "accept").code() == "data.own_report");
     auto lent = h.at_county;

@@ -137,7 +137,7 @@ TEST_CASE("the same figure of the bureau's other units says whether it is the un
     std::vector<Id> reports;
     for (const auto* now : {"105", "104", "106", "150"}) {
       const Id unit = h.found(fmt::format("商场{}", now), "990102", h.county);
-      const auto who = seat(h.db, fmt::format("of{}", now), unit, {"data.report.read", "data.report.write"});
+      const auto who = seat(h.db, fmt::format("of{}", now), unit, {"data.report.read", "data.report.write", "data.report.write.units"});
       file(who, unit, "2015-11", "100");
       reports.push_back(file(who, unit, "2015-12", now));
     }

@@ -141,7 +141,7 @@ class FilingHouse {
     other_enterprise = found("乙商场", "990202", other_county);
     around.filers = {enterprise, other_enterprise};
     form = forms.in_force("retail_units", small_design_with_nil(), approval("2015-10-01", "2016-12-31"));
-    const std::vector<std::string_view> filing = {"data.report.read", "data.report.write"};
+    const std::vector<std::string_view> filing = {"data.report.read", "data.report.write", "data.report.write.units"};
     const auto review = [](std::string_view step) { return std::vector<std::string_view>{"data.report.read", "data.report.review", step}; };
     filer = seat(db, "filer", enterprise, filing);
     second_filer = seat(db, "second", enterprise, filing);
