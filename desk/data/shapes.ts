@@ -60,6 +60,7 @@ export interface Finding {
   cells: string[];
   explanation?: string;
   refused_phrase?: string;
+  least_characters?: number;
 }
 
 export type ReportState = 'Expected' | 'Draft' | 'Submitted' | 'Returned' | 'Amending' | 'Locked';

@@ -71,8 +71,10 @@ class Examination {
       const auto* cell = cells_.find(address);
       if (!cell || cell->explanation.empty()) continue;
       finding.explanation = cell->explanation;
-      finding.refused_phrase = around_.stock_phrase(reader_, cell->explanation);
-      if (!finding.refused_phrase) return;
+      const auto refused = around_.refused_explanation(reader_, cell->explanation);
+      finding.refused_phrase = refused ? std::optional(refused->phrase) : std::nullopt;
+      finding.least_characters = refused ? refused->least : 0;
+      if (!refused) return;
     }
   }
 

@@ -127,8 +127,8 @@ std::vector<Finding> RoomSurroundings::check(storage::Reader& reader, const Form
   return found;
 }
 
-std::optional<std::string> RoomSurroundings::stock_phrase(storage::Reader& reader, std::string_view text) const {
-  return refused_explanation(reader, text);
+std::optional<RefusedExplanation> RoomSurroundings::refused_explanation(storage::Reader& reader, std::string_view text) const {
+  return data::refused_explanation(reader, text);
 }
 
 }  // namespace fiveone::data

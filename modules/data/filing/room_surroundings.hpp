@@ -18,7 +18,7 @@ class RoomSurroundings : public Surroundings {
   std::shared_ptr<const CodeList> codes_of(storage::Reader& reader, std::string_view classification, Day day) const override;
   void compute(storage::Reader& reader, const FormVersion& form, const Report& report, Cells& cells) const override;
   std::vector<Finding> check(storage::Reader& reader, const FormVersion& form, const Report& report, const Cells& cells) const override;
-  std::optional<std::string> stock_phrase(storage::Reader& reader, std::string_view text) const override;
+  std::optional<RefusedExplanation> refused_explanation(storage::Reader& reader, std::string_view text) const override;
 
  private:
   // Read again after a while: a new notice comes once a year, a new code now and then.

@@ -34,7 +34,8 @@ void find_unanswered(const Handling& h, std::vector<FieldError>& faults) {
 
 std::string_view fault_of(const Finding& finding) {
   if (finding.class_ == FindingClass::Blocking) return "data.finding_blocks";
-  return finding.refused_phrase ? "data.explanation_stock" : "data.explanation_missing";
+  if (!finding.refused_phrase) return "data.explanation_missing";
+  return finding.least_characters > 0 ? "data.explanation_short" : "data.explanation_stock";
 }
 
 Result<> check_findings(const Handling& h, const std::vector<Finding>& findings) {
@@ -44,7 +45,8 @@ Result<> check_findings(const Handling& h, const std::vector<Finding>& findings)
     if (!stops(finding)) continue;
     ++places;
     const auto& message = h.language == Language::English ? finding.message_en : finding.message_zh;
-    const MessageArgs args = {{"message", message}, {"phrase", finding.refused_phrase.value_or("")}};
+    const MessageArgs args = {{"message", message}, {"phrase", finding.refused_phrase.value_or("")},
+                              {"least", std::to_string(finding.least_characters)}};
     for (const auto& cell : finding.cells) faults.push_back({cell, std::string(fault_of(finding)), args});
     if (finding.cells.empty()) faults.push_back({"", std::string(fault_of(finding)), args});
   }

@@ -16,6 +16,11 @@
 
 namespace fiveone::data {
 
+struct RefusedExplanation {
+  std::string phrase;      // the stock phrase that it is, or the text itself
+  std::int64_t least = 0;  // so many characters it takes, where it is too short
+};
+
 class Surroundings {
  public:
   virtual ~Surroundings() = default;
@@ -30,8 +35,8 @@ class Surroundings {
   virtual void compute(storage::Reader& reader, const FormVersion& form, const Report& report, Cells& cells) const = 0;
   // What the rules find, in the order of the form; explanations are not looked at.
   virtual std::vector<Finding> check(storage::Reader& reader, const FormVersion& form, const Report& report, const Cells& cells) const = 0;
-  // The stock phrase that this text is, if it is one.
-  virtual std::optional<std::string> stock_phrase(storage::Reader& reader, std::string_view text) const = 0;
+  // What of an explanation is none; nothing for a good one.
+  virtual std::optional<RefusedExplanation> refused_explanation(storage::Reader& reader, std::string_view text) const = 0;
 };
 
 }  // namespace fiveone::data

@@ -78,8 +78,9 @@ struct Finding {
   std::vector<std::string> cells;
   std::optional<std::string> explanation;
   std::optional<std::string> refused_phrase;  // the stock phrase for which the explanation is none
+  std::int64_t least_characters = 0;          // of an explanation, where this one is too short
 };
-BOOST_DESCRIBE_STRUCT(Finding, (), (rule, class_, message_zh, message_en, cells, explanation, refused_phrase))
+BOOST_DESCRIBE_STRUCT(Finding, (), (rule, class_, message_zh, message_en, cells, explanation, refused_phrase, least_characters))
 
 }  // namespace fiveone::data
 

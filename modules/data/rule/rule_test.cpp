@@ -128,7 +128,7 @@ TEST_CASE("explanations that explain nothing are refused") {
     REQUIRE(ensure_shipped_phrases(desk.db, desk.actor));
     REQUIRE(ensure_shipped_phrases(desk.db, desk.actor));
     const auto refused = [&](std::string_view text) {
-      return desk.db.read([&](storage::Reader& reader) { return refused_explanation(reader, text); }).value_or("");
+      return desk.db.read([&](storage::Reader& reader) { return refused_explanation(reader, text); }).value_or(RefusedExplanation{}).phrase;
     };
     CHECK(refused("情况属实") == "情况属实");
     CHECK(refused(" 情况，属实！ ") == "情况属实");
@@ -137,6 +137,11 @@ TEST_CASE("explanations that explain nothing are refused") {
     CHECK(refused("经核实，情况属实。") == "经核实，情况属实。");
     CHECK(refused("ＡＳ　ＲＥＰＯＲＴＥＤ") == "as reported");
     CHECK(refused("OK.") == "ok");
+    CHECK(refused("情況屬實") == "情况属实");
+    CHECK(refused("该企业情况属实") == "该企业情况属实");
+    CHECK(refused("經我公司核實，數據無誤") == "經我公司核實，數據無誤");
+    CHECK(refused("１２３４５６７８") == "１２３４５６７８");
+    CHECK(refused("12月新开3家门店") == "");
     CHECK(refused("……") == "……");
     CHECK(refused("涨价") == "涨价");
     CHECK(refused("") == "");
@@ -160,6 +165,7 @@ TEST_CASE("the province keeps the phrases and the fewest characters") {
     CHECK_FALSE(refused("特此说明"));
     CHECK(desk.act([&](audit::Act& a) { return drop_phrase(a, id); }).error().key == "data.phrase.not_found");
     REQUIRE(desk.act([&](audit::Act& a) { return set_least_characters(a, 5); }));
+    CHECK(desk.db.read([](storage::Reader& reader) { return refused_explanation(reader, "新开店"); }).value_or(RefusedExplanation{}).least == 5);
     CHECK(refused("特此说明"));
     CHECK(desk.act([&](audit::Act& a) { return set_least_characters(a, 0); }).error().key == "data.phrase.least");
   });

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "embedded/modules_data.hpp"
+#include "floor/base/ascii.hpp"
+#include "floor/base/simplified.hpp"
 #include "floor/base/text.hpp"
 #include "modules/data/filing/fold.hpp"
 #include "modules/data/rule/stock_phrase_store.hpp"
@@ -36,7 +38,7 @@ JsonText describe(const StockPhrase& phrase) { return JsonText().add("phrase", p
 }  // namespace
 
 std::string plain_text(std::string_view utf8) {
-  const auto folded = fold_forms(utf8);
+  const auto folded = to_simplified(fold_forms(utf8));
   std::string plain;
   for (std::size_t at = 0; at < folded.size();) {
     auto c = next_code_point(folded, at);
@@ -46,15 +48,16 @@ std::string plain_text(std::string_view utf8) {
   return plain;
 }
 
-std::optional<std::string> refused_explanation(storage::Reader& reader, std::string_view text) {
+std::optional<RefusedExplanation> refused_explanation(storage::Reader& reader, std::string_view text) {
   if (trim(text).empty()) return std::nullopt;
   const auto plain = plain_text(text);
   const auto phrases = list_phrases(reader);
   const auto same = std::ranges::find(phrases, plain, &StockPhrase::plain);
-  if (same != phrases.end()) return same->phrase;
-  const bool too_short = static_cast<std::int64_t>(count_characters(plain)) < least_characters(reader);
+  if (same != phrases.end()) return RefusedExplanation{same->phrase};
+  const std::string whole(trim(text));
+  if (const auto least = least_characters(reader); static_cast<std::int64_t>(count_characters(plain)) < least) return RefusedExplanation{whole, least};
   // A phrase within a long text says nothing about the rest; a chain is as short as its phrases.
-  if (too_short || (plain.size() < 1'000 && is_chain(plain, phrases))) return std::string(trim(text));
+  if (std::ranges::all_of(plain, is_digit) || (plain.size() < 1'000 && is_chain(plain, phrases))) return RefusedExplanation{whole};
   return std::nullopt;
 }
 

@@ -74,8 +74,8 @@ class SimpleSurroundings : public Surroundings {
     if (total && *total == Decimal::of(7)) found.push_back(finding("3", FindingClass::Hint, "数字偏小", {"sales.total.month"}));
     return found;
   }
-  std::optional<std::string> stock_phrase(storage::Reader&, std::string_view text) const override {
-    return text.contains("情况属实") ? std::optional<std::string>("情况属实") : std::nullopt;
+  std::optional<RefusedExplanation> refused_explanation(storage::Reader&, std::string_view text) const override {
+    return text.contains("情况属实") ? std::optional(RefusedExplanation{"情况属实"}) : std::nullopt;
   }
 
  private:
