@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { Layout } from '../shapes.ts';
-import { completionsAt, piecesOf, rangeOf } from './writing.ts';
+import { addressIn, completionsAt, piecesOf, rangeOf } from './writing.ts';
 
 const layout: Layout = {
   sections: [{
@@ -42,4 +42,12 @@ test('behind each, row stands for the section’s rows', () => {
   assert.deepEqual(offered('each sales: ro'), ['row', 'round(']);
   assert.deepEqual(offered('each sales: row.m'), ['month']);
   assert.deepEqual(offered('row.m'), []);
+});
+
+test('a cell is named as the rules read it', () => {
+  const [figure, code] = [{ key: 'price', kind: 'Number' as const }, { key: 'origin', kind: 'Code' as const }];
+  assert.equal(addressIn({ key: 'sales' }, { key: 'total' }, figure), 'sales.total.price');
+  assert.equal(addressIn({ key: 'prices' }, { key: 'food.rice' }, figure), 'prices."food.rice".price');
+  assert.equal(addressIn({ key: 'prices' }, { key: '*' }, figure), 'sum(prices.*.price)');
+  assert.equal(addressIn({ key: 'prices' }, { key: '*' }, code), 'row.origin');
 });

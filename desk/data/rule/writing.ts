@@ -1,5 +1,5 @@
 // Writing a rule: where a fault stands in the text, and what can be written next.
-import type { Layout, Section } from '../shapes.ts';
+import type { Column, Layout, Row, Section } from '../shapes.ts';
 import type { RuleFault } from './shapes.ts';
 
 export interface Range { start: number; end: number }
@@ -32,6 +32,13 @@ export function piecesOf(text: string, faults: RuleFault[]): { text: string; wro
     else pieces.push({ text: padded[index] as string, wrong });
   }
   return pieces;
+}
+
+// How a rule names a cell of a form. Of rows that are added to it, figures are summed, and anything else is looked at row by row.
+export function addressIn(section: Pick<Section, 'key'>, row: Pick<Row, 'key'>, column: Pick<Column, 'key' | 'kind'>): string {
+  if (row.key === '*') return column.kind === 'Number' ? `sum(${section.key}.*.${column.key})` : `row.${column.key}`;
+  const key = /^[A-Za-z0-9_]+$/.test(row.key) ? row.key : `"${row.key}"`;
+  return `${section.key}.${key}.${column.key}`;
 }
 
 export interface Completion { insert: string; note: string }

@@ -12,6 +12,20 @@ namespace {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_word(char c) { return is_letter(c) || is_digit(c); }
 
+// A digit as Chinese keyboards write it too: 0 to 9, or full-width.
+struct Digit {
+  char plain = 0;
+  std::size_t length = 0;
+};
+std::optional<Digit> digit_at(std::string_view text) {
+  constexpr std::string_view full_width_lead = "\xEF\xBC";  // U+FF10 to U+FF19
+  if (!text.empty() && is_digit(text.front())) return Digit{text.front(), 1};
+  if (text.size() < 3 || !text.starts_with(full_width_lead)) return std::nullopt;
+  const auto last = static_cast<unsigned char>(text[2]);
+  if (last < 0x90 || last > 0x99) return std::nullopt;
+  return Digit{static_cast<char>('0' + (last - 0x90)), 3};
+}
+
 struct Sign {
   std::string_view written;
   std::string_view plain;
@@ -70,16 +84,24 @@ class Lexer {
     return true;
   }
 
-  std::size_t digits_from(std::size_t at) const {
-    std::size_t end = at;
-    while (end < text_.size() && is_digit(text_[end])) ++end;
-    return end;
+  // Puts the digits that begin there to `plain`; where they end.
+  std::size_t digits_from(std::size_t at, std::string& plain) const {
+    while (const auto digit = digit_at(text_.substr(at))) {
+      plain += digit->plain;
+      at += digit->length;
+    }
+    return at;
   }
   bool take_number() {
-    if (!is_digit(rest().front())) return false;
-    auto end = digits_from(at_);
-    if (end + 1 < text_.size() && text_[end] == '.' && is_digit(text_[end + 1])) end = digits_from(end + 1);
-    add(TokenKind::Number, text_.substr(at_, end - at_), end - at_);
+    std::string plain;
+    auto end = digits_from(at_, plain);
+    if (plain.empty()) return false;
+    for (const std::string_view point : {".", "．"}) {
+      if (!text_.substr(end).starts_with(point) || !digit_at(text_.substr(end + point.size()))) continue;
+      end = digits_from(end + point.size(), plain += '.');
+      break;
+    }
+    add(TokenKind::Number, plain, end - at_);
     return true;
   }
 

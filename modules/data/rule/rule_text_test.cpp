@@ -55,12 +55,20 @@ TEST_CASE("what a statistician writes is understood") {
            "if sales.total.month > 1000 then not missing(sales.total.note)",
            "sales.total.day >= \"2015-01-01\"",
            "sales.total.month ≥ sales.food.month",
-           "sales.total.month＝（sales.food.month＋sales.clothes.month）×100%",
+           "sales.total.month＝（sales.food.month＋sales.clothes.month）×１００%",
+           "sales.total.month ≤ １２．５ + 1．5",
            "each sales: if row.month > 0 then row.cumulative > 0 else true",
        }) {
     CAPTURE(text);
     CHECK(fault(text) == "");
   }
+}
+
+TEST_CASE("numbers are read as Chinese keyboards write them") {
+  const auto first = [](std::string_view text) { return tokens_of(text).value().front(); };
+  CHECK(first("１２．５ <= sales.total.month").text == "12.5");
+  CHECK(first("１２．５ <= sales.total.month").span.length == std::string_view("１２．５").size());
+  CHECK(first("0７").text == "07");
 }
 
 TEST_CASE("what is wrong is said, and underlined") {
