@@ -6,6 +6,7 @@ export type RuleClass = (typeof ruleClasses)[number];
 
 export interface Rule {
   id: string;
+  form: string;
   key: string;
   text: string;
   class: RuleClass;

@@ -12,6 +12,7 @@ namespace fiveone::data {
 
 struct RuleView {
   Id id;
+  Id form;
   std::string key;
   std::string text;
   RuleClass class_ = RuleClass::Explain;
@@ -23,7 +24,7 @@ struct RuleView {
   std::string fault;  // why it does not fit the form any more; "" where it does
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(RuleView, (), (id, key, text, class_, message_zh, message_en, since, until, state, fault, version))
+BOOST_DESCRIBE_STRUCT(RuleView, (), (id, form, key, text, class_, message_zh, message_en, since, until, state, fault, version))
 
 struct RuleViews {
   std::vector<RuleView> items;
@@ -88,6 +89,7 @@ constexpr std::string_view writing = "data.rule.write";
 
 RuleView view(storage::Reader& reader, const Rule& rule, Language language) {
   RuleView view{.id = rule.id,
+                .form = rule.form,
                 .key = rule.text.key,
                 .text = rule.text.text,
                 .class_ = rule.text.class_,
