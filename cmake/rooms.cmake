@@ -35,6 +35,10 @@ function(compile_together target)
   endforeach()
 endfunction()
 
+# The framework of all test programs, compiled once.
+add_library(doctest_main STATIC ${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp)
+target_link_libraries(doctest_main PUBLIC compile_options doctest::doctest)
+
 # What the sanitizers watch: the test programs of the rooms.
 add_custom_target(room_tests)
 
@@ -59,9 +63,9 @@ function(room path)
   target_precompile_headers(${name} REUSE_FROM precompiled)
   compile_together(${name} ${sources})
 
-  if(tests AND NOT FIVEONE_FUZZ)
-    add_executable(${name}_test ${tests} ${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp)
-    target_link_libraries(${name}_test PRIVATE ${name} doctest::doctest ${ROOM_TEST_LINKS})
+  if(tests)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE ${name} doctest_main ${ROOM_TEST_LINKS})
     target_precompile_headers(${name}_test REUSE_FROM precompiled)
     compile_together(${name}_test ${tests})
     add_dependencies(room_tests ${name}_test)
