@@ -26,7 +26,7 @@ void limit(__rlimit_resource what, rlim_t most) {
 }
 
 void limit_resources() {
-#ifndef __SANITIZE_ADDRESS__  // its shadow memory is 16 TB of address space
+#ifndef FIVEONE_ADDRESSES_ARE_WATCHED  // by more than may be had
   limit(RLIMIT_AS, most_memory_bytes);
 #endif
   limit(RLIMIT_CPU, most_processor_seconds);

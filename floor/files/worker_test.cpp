@@ -20,7 +20,7 @@ TEST_CASE("a worker that hangs, crashes, hoards or is none ends in an error, and
   CHECK(run_worker("probe", std::string(3'000'000, 'x')));
 }
 
-#ifndef __SANITIZE_ADDRESS__
+#ifndef FIVEONE_ADDRESSES_ARE_WATCHED
 TEST_CASE("a worker's memory ends before the machine's does") {
   const auto blocks = run_worker("hoard", "");
   REQUIRE(blocks);

@@ -112,10 +112,10 @@ testing::Survivors survivors(storage::Database& records) {
 }  // namespace
 
 TEST_CASE("what the portal acknowledged survives a power loss at any instant, whole") {
-  const auto report = testing::crash_replay(portal_workload(60), survivors, 20'000);
+  const auto report = testing::crash_replay(portal_workload(60), survivors, testing::crashes(20'000));
   MESSAGE(report.points << " crash points");
   INFO(report.first_fault);
-  CHECK(report.points >= 20'000);
+  CHECK(report.points >= testing::crashes(20'000));
   CHECK(report.corrupt == 0);
   CHECK(report.half == 0);
   CHECK(report.lost == 0);

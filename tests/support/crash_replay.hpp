@@ -34,6 +34,9 @@ struct CrashReport {
   std::string first_fault;
 };
 
+// How many crashes a test asks for: a tenth where a sanitizer watches (both_engines.hpp).
+std::int64_t crashes(std::int64_t usual);
+
 // About `points` crashes (at least one for each prefix), on all cores. The same seed makes the same crashes of the same log.
 CrashReport crash_replay(const CrashWorkload& workload, const CrashCheck& check, std::int64_t points,
                          const std::string& synchronous = "FULL", std::uint64_t seed = 1);

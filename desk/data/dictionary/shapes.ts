@@ -101,8 +101,8 @@ export interface Sample {
   name_zh: string;
   name_en: string;
   form: string;
-  form_zh: string;
-  form_en: string;
+  form_name_zh: string;
+  form_name_en: string;
   industry: string;
   valid_from: string;
   valid_to?: string;

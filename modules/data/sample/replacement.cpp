@@ -78,7 +78,7 @@ Result<> take_place(audit::Act& act, const Sample& sample, Id unit, Day to, Id r
 Result<> leave(audit::Act& act, const Sample& sample, Id unit, Day to, const std::string& reason) {
   const Day last{to.number - 1};
   auto member = find_member(act.tx, sample.id, unit, last);
-  if (!member) return fail(ErrorKind::NotFound, "sample.no_member", {{"day", to_iso(last)}});
+  if (!member || (member->valid_to && *member->valid_to <= to)) return fail(ErrorKind::NotFound, "sample.no_member", {{"day", to_iso(last)}});
   if (!is_line(reason, 1, longest_reason)) return fail(ErrorKind::BadInput, "sample.reason", {{"most", std::to_string(longest_reason)}});
   member->valid_to = to;
   member->reason = reason;

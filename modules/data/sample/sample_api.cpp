@@ -19,14 +19,14 @@ struct SampleView {
   std::string name_zh;
   std::string name_en;
   std::string form;
-  std::string form_zh;  // "" where there is no form of that key yet
-  std::string form_en;
+  std::string form_name_zh;  // "" where there is no form of that key yet
+  std::string form_name_en;
   std::string industry;
   Day valid_from;
   std::optional<Day> valid_to;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(SampleView, (), (id, key, name_zh, name_en, form, form_zh, form_en, industry, valid_from, valid_to, version))
+BOOST_DESCRIBE_STRUCT(SampleView, (), (id, key, name_zh, name_en, form, form_name_zh, form_name_en, industry, valid_from, valid_to, version))
 
 struct SampleViews {
   std::vector<SampleView> items;  // by key

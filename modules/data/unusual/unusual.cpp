@@ -7,6 +7,7 @@
 #include "modules/data/form/form.hpp"
 #include "modules/data/report/cell_map.hpp"
 #include "modules/data/report/report_store.hpp"
+#include "modules/data/unit/unit.hpp"
 #include "modules/data/unusual/measure.hpp"
 #include "modules/data/unusual/unusual_store.hpp"
 #include "modules/identity/identity.hpp"
@@ -48,6 +49,7 @@ struct MeasuredCell {
 
 struct GroupMember {
   Report report;
+  std::string industry;          // the division, two digits; "" for a bureau
   bool is_measured_now = false;  // waits for review, or was never measured; of the others only the changes count
   std::vector<MeasuredCell> cells;
   KeptChanges changes;
@@ -105,7 +107,8 @@ std::vector<Id> keepers_beside(storage::Reader& reader, const Report& report) {
 std::vector<GroupMember> members_of(storage::Reader& reader, const Report& report) {
   std::vector<GroupMember> members;
   for (const auto id : list_group(reader, report, keepers_beside(reader, report), most_in_group)) {
-    GroupMember member{.report = find_report(reader, id).value(), .cells = {}, .changes = {}};
+    GroupMember member{.report = find_report(reader, id).value(), .industry = {}, .cells = {}, .changes = {}};
+    if (const auto unit = find_unit(reader, member.report.unit)) member.industry = unit->data.industry.substr(0, 2);
     const auto known = find_measured(reader, id);
     member.is_measured_now = member.report.state == ReportState::Submitted || !known;
     if (member.is_measured_now) measure_cells(reader, member);
@@ -115,16 +118,17 @@ std::vector<GroupMember> members_of(storage::Reader& reader, const Report& repor
   return members;
 }
 
-// The changes of the same cell, of the same kind, in all reports but one.
+// The changes of the same cell, of the same kind, in the other reports: of the same industry where there are enough of them, else in all.
 std::vector<double> changes_beside(const std::vector<GroupMember>& members, const GroupMember& member, const MeasuredCell& cell) {
-  std::vector<double> changes;
+  std::vector<double> all;
+  std::vector<double> same_industry;
   for (const auto& other : members) {
-    if (&other == &member) continue;
     const auto found = other.changes.cells.find(cell.cell);
-    if (found != other.changes.cells.end() && found->second.seasonal == cell.change->seasonal)
-      changes.push_back(static_cast<double>(found->second.thousandths) / 10);
+    if (&other == &member || found == other.changes.cells.end() || found->second.seasonal != cell.change->seasonal) continue;
+    all.push_back(static_cast<double>(found->second.thousandths) / 10);
+    if (other.industry == member.industry) same_industry.push_back(all.back());
   }
-  return changes;
+  return same_industry.size() >= least_peers ? same_industry : all;
 }
 
 UnusualFigure told(const MeasuredCell& cell, const std::optional<PeerMeasure>& peers, double score) {

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "modules/data/filing/testing/filing_house.hpp"
+#include "modules/data/unit/unit_store.hpp"
 #include "modules/data/unusual/measure.hpp"
 #include "modules/data/unusual/unusual.hpp"
 
@@ -122,6 +123,39 @@ TEST_CASE("what waits is measured behind the act; reviewers get the most unusual
     CHECK(h.get(h.at_county, h.path_of(wild)).items("unusual").empty());  // not measured yet
     run_measuring(h);
     CHECK(h.get(h.at_county, h.path_of(wild)).json.find("report")->find("score") != nullptr);
+  });
+}
+
+TEST_CASE("units of the same industry are the peers where there are enough of them") {
+  with_filing([](FilingHouse& h) {
+    h.clock.move(100 * day_ms);
+    const auto file = [&](const char* industry, const char* now) {
+      const Id unit = h.found(fmt::format("{}行业{}", industry, now), "990102", h.county);
+      h.db.write([&](storage::Transaction& tx) -> Result<> {
+        insert_unit(tx, {unit, {.credit_code = fmt::format("C{}", unit.value), .industry = industry, .revenue = {}, .revenue_year = 0, .opened = {},
+                                  .closed = {}, .contact = {}, .phone = {}}});
+        return {};
+      }).value();
+      const auto who = seat(h.db, fmt::format("of{}{}", industry, now), unit, {"data.report.read", "data.report.write", "data.report.write.units"});
+      Id report;
+      for (const auto& [period, total] : {std::pair("2015-11", "100"), {"2015-12", now}}) {
+        report = h.begin(who, unit, period);
+        REQUIRE(h.type(who, report, {{"sales.total.month", total, ""}}).status == 200);
+        REQUIRE(h.order(who, report, "submit").status == 200);
+      }
+      return report;
+    };
+    for (const auto* now : {"139", "140", "141", "142"}) file("6210", now);
+    for (const auto* now : {"105", "104"}) file("5211", now);
+    const Id wild = file("5292", "141");
+    // Of retail there are two others, too few: six peers of all, with 39, 40, 41, 42, 5 and 4 %.
+    run_measuring(h);
+    CHECK(h.get(h.at_county, h.path_of(wild)).items("unusual").empty());
+    const Id third = file("5211", "106");
+    const Id wilder = file("5229", "141");
+    run_measuring(h);
+    CHECK(h.get(h.at_county, h.path_of(wilder)).says(R"("change":410,"peers":4,)"));
+    CHECK(h.get(h.at_county, h.path_of(third)).items("unusual").empty());
   });
 }
 

@@ -119,10 +119,10 @@ fiveone::testing::CrashWorkload newsroom_at_work(int articles) {
 }  // namespace
 
 TEST_CASE("what the newsroom acknowledged survives a power loss at any instant, and its parts agree") {
-  const auto report = fiveone::testing::crash_replay(newsroom_at_work(4), survivors, 4'000);
+  const auto report = fiveone::testing::crash_replay(newsroom_at_work(4), survivors, fiveone::testing::crashes(4'000));
   MESSAGE(report.points << " crash points");
   INFO(report.first_fault);
-  CHECK(report.points >= 4'000);
+  CHECK(report.points >= fiveone::testing::crashes(4'000));
   CHECK(report.corrupt == 0);
   CHECK(report.half == 0);
   CHECK(report.lost == 0);
