@@ -121,6 +121,32 @@ for (const face of faces)
     }
   });
 
+test('a sample is rotated on the desk: who leaves and who comes is seen before it is done', async () => {
+  for (const face of [faces[0], faces[4]]) {
+    const { context, page } = await open('statistics', face);
+    const all = await page.evaluate(async () => (await (await fetch('/api/data/samples')).json()).items);
+    const next = new Date().getUTCFullYear() + 1 + faces.indexOf(face);
+    await page.goto(`${program.origin}/desk/data/samples/${all.find((one) => one.key === 'market_demonstration').id}?period=${next}`);
+    await drawn(page);
+    await page.getByRole('button', { name: face.language === 'zh' ? '轮换' : 'Rotate', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('tbody tr').first().waitFor();
+    await check(page, `rotation ${face.language} ${face.width}`);
+    await dialog.locator('#field-share').fill('100');
+    await dialog.locator('#field-share').press('Tab');
+    const ticks = dialog.locator('tbody input:enabled');
+    await page.waitForFunction(() => document.querySelectorAll('dialog tbody tr').length > 1);
+    const coming = await ticks.count();
+    assert.ok(coming > 0);
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'detached' });
+    await drawn(page);
+    assert.match(await page.locator('#main').innerText(), /\S/);
+    assert.deepEqual(page.faults, []);
+    await context.close();
+  }
+});
+
 test('a wrong password says so and keeps the account; the right one leads where one wanted to go', async () => {
   const { context, page } = await open(undefined, faces[0], '/people?q=x');
   await page.waitForSelector('#field-account');

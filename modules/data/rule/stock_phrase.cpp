@@ -55,7 +55,8 @@ std::optional<RefusedExplanation> refused_explanation(storage::Reader& reader, s
   const auto same = std::ranges::find(phrases, plain, &StockPhrase::plain);
   if (same != phrases.end()) return RefusedExplanation{same->phrase};
   const std::string whole(trim(text));
-  if (const auto least = least_characters(reader); static_cast<std::int64_t>(count_characters(plain)) < least) return RefusedExplanation{whole, least};
+  const auto least = least_characters(reader);
+  if (static_cast<std::int64_t>(count_characters(plain)) < least) return RefusedExplanation{whole, least};
   // A phrase within a long text says nothing about the rest; a chain is as short as its phrases.
   if (std::ranges::all_of(plain, is_digit) || (plain.size() < 1'000 && is_chain(plain, phrases))) return RefusedExplanation{whole};
   return std::nullopt;
