@@ -3,7 +3,7 @@ import { ask, download, exchange, get, post, type Page } from '../api/client.ts'
 import type { Cell, CellChange, Finding, ReportDetail, ReportItem, ReportState, Vintage } from './shapes.ts';
 
 export interface ReportFilter {
-  form?: string; period?: string; state?: ReportState; unit?: string; waiting?: boolean; bureau?: string; within?: string; order?: 'Newest' | 'Unusual'; after?: string; limit?: number;
+  form?: string; period?: string; state?: ReportState; unit?: string; waiting?: boolean; filing?: boolean; bureau?: string; within?: string; order?: 'Newest' | 'Unusual'; after?: string; limit?: number;
 }
 export interface Changed { version: number; state: ReportState; cells: Record<string, Cell>; findings: Finding[] }
 export interface SheetTaken { changed: number; version: number; state: ReportState }

@@ -127,6 +127,12 @@ TEST_CASE("who files for a bureau sees the reports of its enterprises, and does 
     CHECK(h.order(clerk, report, "take-back").code() == "data.report_of_unit");
     const auto recorder = seat(h.db, "recorder", h.county, {"data.report.read", "data.report.write", "data.report.write.units"});
     CHECK(begin(recorder, h.enterprise, "2015-11").status == 200);
+    const auto listed = [&](const http::Caller& who, const char* query) { return h.get(who, fmt::format("/api/data/reports{}", query)).items("items").size(); };
+    CHECK(listed(clerk, "") == 2);
+    CHECK(listed(clerk, "?filing=true") == 0);
+    CHECK(listed(h.filer, "?filing=true") == 2);
+    CHECK(listed(recorder, "?filing=true") == 2);
+    CHECK(listed(h.auditor, "?filing=true") == 0);
   });
 }
 
@@ -141,6 +147,7 @@ TEST_CASE("a bureau's own report begins at the level above it") {
     REQUIRE_MESSAGE(begun.status == 200, begun.body);
     const Id report = parse_id(begun.text("id")).value();
     h.type(clerk, report, {{"sales.total.month", "100", ""}});
+    CHECK(h.get(seat(h.db, "own clerk", h.county, {"data.report.read", "data.report.write"}), "/api/data/reports?filing=true").items("items").size() == 1);
     CHECK(h.order(clerk, report, "submit").text("holder") == to_string(h.city));
     CHECK(h.get(h.at_county, h.path_of(report)).status == 200);
     CHECK(h.ask(clerk, http::Method::Post, "/api/data/reports", JsonText().add("form", own).add("unit", h.enterprise).add("period", "2015-12").text()).code() ==

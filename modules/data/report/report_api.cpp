@@ -21,13 +21,14 @@ struct ReportsQuery {
   std::optional<ReportState> state;
   std::optional<Id> unit;
   std::optional<bool> waiting;  // only what lies with the caller's own bureau to be reviewed
+  std::optional<bool> filing;   // only what the caller may file
   std::optional<Id> bureau;     // only what is kept by this one
   std::optional<Id> within;     // or by this one and those below it
   std::optional<ReportOrder> order;  // of what waits; the newest first unless told
   std::optional<Id> after;
   std::optional<std::int64_t> limit;
 };
-BOOST_DESCRIBE_STRUCT(ReportsQuery, (), (form, period, state, unit, waiting, bureau, within, order, after, limit))
+BOOST_DESCRIBE_STRUCT(ReportsQuery, (), (form, period, state, unit, waiting, filing, bureau, within, order, after, limit))
 
 struct VintagesQuery {
   std::optional<Day> as_of;
@@ -50,7 +51,7 @@ Result<ReportsAnswer> list(storage::Database& records, const http::Request& requ
   if (limit < 1 || limit > most_items) return fail(ErrorKind::BadInput, "data.limit", {{"most", std::to_string(most_items)}});
   return records.read([&](storage::Reader& reader) {
     const auto& caller = identity::caller_of(request);
-    auto reach = reach_of(reader, caller);
+    auto reach = query.filing.value_or(false) ? filing_reach_of(reader, caller) : reach_of(reader, caller);
     keep_bureaus(reader, query, reach);
     ReportQuestion question{.keepers = std::move(reach.bureaus), .units = std::move(reach.units), .form = query.form.value_or(Id{}),
                             .period = query.period.value_or(""), .unit = query.unit.value_or(Id{}), .state = query.state,

@@ -37,6 +37,21 @@ bool is_own(const http::Caller& caller, std::string_view permission, Id unit) {
   return held != caller.rights.end() && std::ranges::find(held->second, unit) != held->second.end();
 }
 
+Reach reach_by(storage::Reader& reader, const http::Caller& caller, std::string_view permission) {
+  Reach reach;
+  const auto today = day_of(now());
+  const auto held = caller.rights.find(permission);
+  if (held == caller.rights.end()) return reach;
+  for (const auto root : held->second) {
+    const auto organisation = identity::organisation_as_of(reader, root, today);
+    if (organisation && !identity::is_bureau(organisation->kind) && identity::may(reader, caller, permission, root)) reach.units.push_back(root);
+  }
+  // It begins with the roots, which may be enterprises.
+  reach.bureaus = identity::bureaus_in_reach(reader, caller, permission, today);
+  std::erase_if(reach.bureaus, [&](Id id) { return std::ranges::find(reach.units, id) != reach.units.end(); });
+  return reach;
+}
+
 }  // namespace
 
 std::optional<Id> bureau_of_unit(storage::Reader& reader, Id unit, Day day) {
@@ -109,18 +124,11 @@ bool may_review(storage::Reader& reader, const http::Caller& caller, const Repor
          identity::may_over(reader, caller, reviewing_at(report.level), report.holder);
 }
 
-Reach reach_of(storage::Reader& reader, const http::Caller& caller) {
-  Reach reach;
-  const auto today = day_of(now());
-  const auto held = caller.rights.find(reading);
-  if (held == caller.rights.end()) return reach;
-  for (const auto root : held->second) {
-    const auto organisation = identity::organisation_as_of(reader, root, today);
-    if (organisation && !identity::is_bureau(organisation->kind) && identity::may(reader, caller, reading, root)) reach.units.push_back(root);
-  }
-  // It begins with the roots, which may be enterprises.
-  reach.bureaus = identity::bureaus_in_reach(reader, caller, reading, today);
-  std::erase_if(reach.bureaus, [&](Id id) { return std::ranges::find(reach.units, id) != reach.units.end(); });
+Reach reach_of(storage::Reader& reader, const http::Caller& caller) { return reach_by(reader, caller, reading); }
+
+Reach filing_reach_of(storage::Reader& reader, const http::Caller& caller) {
+  auto reach = reach_by(reader, caller, writing_for_units);
+  std::ranges::copy(reach_by(reader, caller, writing).bureaus, std::back_inserter(reach.units));
   return reach;
 }
 

@@ -58,5 +58,7 @@ struct Reach {
   std::vector<Id> units;
 };
 Reach reach_of(storage::Reader& reader, const http::Caller& caller);
+// And of those, whose the caller may file: bureaus count as units here where only their own reports are meant.
+Reach filing_reach_of(storage::Reader& reader, const http::Caller& caller);
 
 }  // namespace fiveone::data
