@@ -6,7 +6,7 @@ using namespace fiveone;
 using namespace fiveone::testing;
 
 TEST_CASE("what was acknowledged survives a power loss at any instant, whole") {
-  const auto report = crash_replay(sample_workload(200), find_samples, crashes(20'000));
+  const auto report = crash_replay(sample_workload(crashes(200)), find_samples, crashes(20'000));
   MESSAGE(report.points << " crash points");
   INFO(report.first_fault);
   CHECK(report.points >= crashes(20'000));

@@ -112,7 +112,7 @@ testing::Survivors survivors(storage::Database& records) {
 }  // namespace
 
 TEST_CASE("what the portal acknowledged survives a power loss at any instant, whole") {
-  const auto report = testing::crash_replay(portal_workload(60), survivors, testing::crashes(20'000));
+  const auto report = testing::crash_replay(portal_workload(testing::crashes(60)), survivors, testing::crashes(20'000));
   MESSAGE(report.points << " crash points");
   INFO(report.first_fault);
   CHECK(report.points >= testing::crashes(20'000));

@@ -2,6 +2,7 @@
 
 #include "modules/data/calendar/festival.hpp"
 #include "modules/data/form/form.hpp"
+#include "modules/data/report/report_store.hpp"
 
 namespace fiveone::data {
 
@@ -35,9 +36,17 @@ std::optional<Day> FigureCoverage::last_day_of(const Figure& figure) const {
 
 const FigureCoverage::ByRegion& FigureCoverage::of_form(Id form, Day day) {
   const auto [place, is_new] = known_.try_emplace({form, day});
-  if (is_new)
-    if (const auto found = find_form(reader_, form)) place->second = coverage_by_region(reader_, found->names.key, day);
+  const auto found = is_new ? find_form(reader_, form) : std::nullopt;
+  if (!found) return place->second;
+  place->second = coverage_by_region(reader_, found->names.key, day);
+  if (place->second.empty()) place->second = of_all_that_file(form, day);
   return place->second;
+}
+
+FigureCoverage::ByRegion FigureCoverage::of_all_that_file(Id form, Day day) const {
+  const auto version = active_version(reader_, form, day);
+  if (!version || version->design.schedule.filers != Filers::Enterprises) return {};
+  return coverage_by_region(reader_, list_accepted_units(reader_, form, period_at(version->design.schedule, day).text()), day);
 }
 
 bool FigureCoverage::belongs_to(const std::string& region, const Figure& figure) {

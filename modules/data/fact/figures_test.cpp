@@ -10,6 +10,9 @@
 #include "modules/data/fact/testing.hpp"
 #include "modules/data/form/form.hpp"
 #include "modules/data/form/shipped.hpp"
+#include "modules/data/form/testing/forms.hpp"
+#include "modules/data/report/report_store.hpp"
+#include "modules/data/unit/unit.hpp"
 
 using namespace fiveone;
 using namespace fiveone::data;
@@ -242,6 +245,38 @@ TEST_CASE("over the API, everybody sees the figures of their own region or unit"
     CHECK_FALSE(second.body.contains("\"next\":\""));
     CHECK(ask(seat("wrong", bureau("990000")), {{"after", "x"}}).status == 400);
     CHECK(ask(seat("wrong2", bureau("990000")), {{"limit", "10001"}}).status == 400);
+  });
+}
+
+TEST_CASE("beside a total of a form that all enterprises file stands how many of them are in it") {
+  in_both_houses([](Stores& house) {
+    identity::load_shipped(house.db, {.name = "operator"}, identity::demonstration_map()).value();
+    REQUIRE(ensure_shipped_dictionary(house.db, {}));
+    REQUIRE(demonstrate_units(house.db));
+    FormDesk desk(house.db);
+    const Id census = desk.in_force("census", small_design(), approval("2016-01-01", "2016-12-31"));
+    const auto units = house.db.read([](storage::Reader& reader) {
+      return list_units(reader, identity::organisations_below(reader, identity::bureau_of(reader, "990102", *parse_day("2016-05-31"))->id, *parse_day("2016-05-31")));
+    });
+    REQUIRE(units.size() > 3);
+    house.db.write([&](storage::Transaction& tx) -> Result<> {
+      for (std::size_t at = 0; at < 3; ++at)  // the third was handed in, and is not accepted
+        insert_report(tx, {.id = make_id(), .form = census, .unit = units[at].organisation, .period = "2016-05", .first = *parse_day("2016-05-01"),
+                           .last = *parse_day("2016-05-31"), .valid = at < 2 ? 1 : 0});
+      return {};
+    }).value();
+    house.reports.accept_all({{1, {{.item = "staff", .value = "7", .period = "2016-05", .region = "990102", .form = census}}}});
+    house.catch_up();
+    const FigureQuestion question{.items = {"staff"}, .period = "2016-05", .region = "990102"};
+    house.db.read([&](storage::Reader& reader) {
+      const auto figures = ask_figures(reader, *house.warehouse, find_test_item, question, all_of_it).value();
+      FigureCoverage coverage(reader, question, all_of_it, figures);
+      REQUIRE(figures.rows.size() == 1);
+      const auto beside = coverage.beside(figures.rows.front());
+      REQUIRE(beside.has_value());
+      CHECK(beside->members == 2);
+      CHECK(beside->registered == std::ssize(units));
+    });
   });
 }
 

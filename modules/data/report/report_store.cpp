@@ -24,6 +24,8 @@ constexpr storage::Sql change_report_row(
     "submitted = :submitted, accepted = :accepted, version = version + 1 WHERE id = :id AND version = :version");
 constexpr storage::Sql units(
     "SELECT unit FROM data_report WHERE form = :form AND period = :period AND emergency = :emergency ORDER BY unit");
+constexpr storage::Sql accepted_units(
+    "SELECT unit FROM data_report WHERE form = :form AND period = :period AND emergency = 0 AND valid > 0 ORDER BY unit");
 
 // Of each organisation no more rows than the answer has.
 #define FIVEONE_ASKED                                                                                                         \
@@ -194,6 +196,10 @@ void move_report(storage::Transaction& tx, const Report& report) {
 
 std::vector<Id> list_units_of(storage::Reader& reader, Id form, std::string_view period, Id emergency) {
   return reader.list(units, {{"form", form}, {"period", period}, {"emergency", emergency}}, read_id);
+}
+
+std::vector<Id> list_accepted_units(storage::Reader& reader, Id form, std::string_view period) {
+  return reader.list(accepted_units, {{"form", form}, {"period", period}}, read_id);
 }
 
 std::vector<Report> list_reports(storage::Reader& reader, const ReportQuestion& question) {

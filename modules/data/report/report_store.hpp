@@ -48,6 +48,8 @@ std::optional<Vintage> find_vintage_as_of(storage::Reader& reader, Id report, Da
 // Never handed in, due between the instants; at most `most`, behind the given one, by due and id.
 std::vector<Report> list_unfiled(storage::Reader& reader, Instant from, Instant until, const Report* behind, std::size_t most);
 
+// The units whose report of a form and period was accepted last and stands, emergencies aside.
+std::vector<Id> list_accepted_units(storage::Reader& reader, Id form, std::string_view period);
 // What is known of a unit's earlier reports of a form, of ordinary times or of one emergency: of each the valid vintage, or else the one handed
 // in last. Periods that begin from `from` on and before `before`, the newest first.
 struct EarlierReport {

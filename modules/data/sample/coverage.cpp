@@ -23,21 +23,41 @@ Organisations organisations_on(storage::Reader& reader, Day day) {
   return organisations;
 }
 
-// The units of either side, each once: members of some sample, and open ones of an industry that some sample asks for.
-void for_each_unit(storage::Reader& reader, const std::vector<Sample>& samples, Day day, const Organisations& organisations,
-                   const std::function<void(const identity::Organisation&, const UnitData&, bool is_member)>& each) {
+// What is held beside the register: some units, and the industries of which the register is asked.
+struct Held {
   std::set<Id> members;
-  for (const auto& sample : samples)
-    for (const auto& member : list_members(reader, sample.id, day)) members.insert(member.unit);
+  std::vector<std::string> industries;
+};
+
+Held held_by(storage::Reader& reader, const std::vector<Sample>& samples, Day day) {
+  Held held;
+  for (const auto& sample : samples) {
+    for (const auto& member : list_members(reader, sample.id, day)) held.members.insert(member.unit);
+    held.industries.push_back(sample.data.industry);
+  }
+  return held;
+}
+
+// The units of either side, each once: members, and open ones of the industries.
+void for_each_unit(storage::Reader& reader, const Held& held, Day day, const Organisations& organisations,
+                   const std::function<void(const identity::Organisation&, const UnitData&, bool is_member)>& each) {
   std::vector<Id> enterprises;
   for (const auto& [id, organisation] : organisations)
     if (!identity::is_bureau(organisation.kind)) enterprises.push_back(id);
   for (const auto& unit : list_units(reader, enterprises)) {
-    const bool is_member = members.contains(unit.organisation);
-    const auto asks_for = [&](const Sample& sample) { return unit.data.industry.starts_with(sample.data.industry); };
-    if (is_member || (unit.data.is_open_on(day) && std::ranges::any_of(samples, asks_for)))
+    const bool is_member = held.members.contains(unit.organisation);
+    const auto asks_for = [&](const std::string& industry) { return unit.data.industry.starts_with(industry); };
+    if (is_member || (unit.data.is_open_on(day) && std::ranges::any_of(held.industries, asks_for)))
       each(organisations.at(unit.organisation), unit.data, is_member);
   }
+}
+
+std::map<std::string, Coverage> by_region(storage::Reader& reader, const Held& held, Day day) {
+  std::map<std::string, Coverage> regions;
+  for_each_unit(reader, held, day, organisations_on(reader, day), [&](const identity::Organisation& unit, const UnitData& data, bool is_member) {
+    regions[unit.region_code].count(data, is_member);
+  });
+  return regions;
 }
 
 }  // namespace
@@ -66,7 +86,7 @@ std::optional<Decimal> Coverage::share_of_revenue() const { return percent(membe
 std::map<Id, Coverage> coverage_by_bureau(storage::Reader& reader, const Sample& sample, Day day) {
   std::map<Id, Coverage> by_bureau;
   const auto organisations = organisations_on(reader, day);
-  for_each_unit(reader, {sample}, day, organisations, [&](const identity::Organisation& unit, const UnitData& data, bool is_member) {
+  for_each_unit(reader, held_by(reader, {sample}, day), day, organisations, [&](const identity::Organisation& unit, const UnitData& data, bool is_member) {
     for (auto above = unit.parent; above;) {
       by_bureau[*above].count(data, is_member);
       const auto next = organisations.find(*above);
@@ -77,14 +97,12 @@ std::map<Id, Coverage> coverage_by_bureau(storage::Reader& reader, const Sample&
 }
 
 std::map<std::string, Coverage> coverage_by_region(storage::Reader& reader, std::string_view form, Day day) {
-  std::map<std::string, Coverage> by_region;
   const auto samples = list_samples_of_form(reader, form, day);
-  if (samples.empty()) return by_region;
-  for_each_unit(reader, samples, day, organisations_on(reader, day),
-                [&](const identity::Organisation& unit, const UnitData& data, bool is_member) {
-                  by_region[unit.region_code].count(data, is_member);
-                });
-  return by_region;
+  return samples.empty() ? std::map<std::string, Coverage>{} : by_region(reader, held_by(reader, samples, day), day);
+}
+
+std::map<std::string, Coverage> coverage_by_region(storage::Reader& reader, const std::vector<Id>& units, Day day) {
+  return by_region(reader, {.members = {units.begin(), units.end()}, .industries = {""}}, day);
 }
 
 }  // namespace fiveone::data

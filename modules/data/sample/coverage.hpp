@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "floor/base/decimal.hpp"
 #include "modules/data/sample/sample.hpp"
@@ -34,5 +35,7 @@ std::map<Id, Coverage> coverage_by_bureau(storage::Reader& reader, const Sample&
 
 // On a day, of all of a form's samples together, by the regions where units stand; empty where the form has no sample on that day.
 std::map<std::string, Coverage> coverage_by_region(storage::Reader& reader, std::string_view form, Day day);
+// On a day, of these units beside all that are open, by the regions where they stand.
+std::map<std::string, Coverage> coverage_by_region(storage::Reader& reader, const std::vector<Id>& units, Day day);
 
 }  // namespace fiveone::data
