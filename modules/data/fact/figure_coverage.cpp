@@ -46,7 +46,8 @@ const FigureCoverage::ByRegion& FigureCoverage::of_form(Id form, Day day) {
 FigureCoverage::ByRegion FigureCoverage::of_all_that_file(Id form, Day day) const {
   const auto version = active_version(reader_, form, day);
   if (!version || version->design.schedule.filers != Filers::Enterprises) return {};
-  return coverage_by_region(reader_, list_accepted_units(reader_, form, period_at(version->design.schedule, day).text()), day);
+  const auto units = list_accepted_units(reader_, form, period_at(version->design.schedule, day).text());
+  return units.empty() ? ByRegion{} : coverage_by_region(reader_, units, day);
 }
 
 bool FigureCoverage::belongs_to(const std::string& region, const Figure& figure) {

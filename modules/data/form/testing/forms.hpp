@@ -11,13 +11,14 @@
 #include "modules/data/dictionary/item.hpp"
 #include "modules/data/form/form.hpp"
 #include "modules/data/form/known_terms.hpp"
-#include "modules/data/testing.hpp"
 #include "modules/identity/identity.hpp"
 #include "tests/support/both_engines.hpp"
 #include "tests/support/cast.hpp"
 #include "tests/support/room_migrations.hpp"
 
 namespace fiveone::data::testing {
+
+inline Day day(std::string_view iso) { return parse_day(iso).value(); }
 
 inline std::vector<storage::Migration> migrations_below() {
   auto all = fiveone::testing::migrations_of({embedded_floor_audit(), embedded_floor_jobs()});
