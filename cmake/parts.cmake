@@ -71,7 +71,7 @@ endif()
 add_library(sqlite STATIC ${sqlite_source}/sqlite3.c)
 target_include_directories(sqlite SYSTEM PUBLIC ${sqlite_source})
 # Not instrumented: its authors do that, it triples the compile time, and what it is given is watched where it comes from.
-target_compile_options(sqlite PRIVATE -w -O2 -g1)
+target_compile_options(sqlite PRIVATE -w -O2 $<$<CONFIG:Debug>:-g1>)
 target_compile_definitions(sqlite PRIVATE
   SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_DEFAULT_MEMSTATUS=0
   SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_SHARED_CACHE SQLITE_OMIT_DEPRECATED SQLITE_TRUSTED_SCHEMA=0
