@@ -64,6 +64,7 @@ async function isReturned(editor, reviewer, id) {
 
 async function isCorrected(editor, id) {
   await editor.page.locator('#article-body td', { hasText: '15%' }).click();
+  await editor.page.waitForFunction(() => getSelection()?.anchorNode?.parentElement?.closest('td')?.textContent.includes('15%'));
   await editor.page.keyboard.press('End');
   await editor.page.keyboard.press('Backspace');
   await editor.page.keyboard.press('Backspace');

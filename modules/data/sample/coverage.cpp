@@ -86,7 +86,8 @@ std::optional<Decimal> Coverage::share_of_revenue() const { return percent(membe
 std::map<Id, Coverage> coverage_by_bureau(storage::Reader& reader, const Sample& sample, Day day) {
   std::map<Id, Coverage> by_bureau;
   const auto organisations = organisations_on(reader, day);
-  for_each_unit(reader, held_by(reader, {sample}, day), day, organisations, [&](const identity::Organisation& unit, const UnitData& data, bool is_member) {
+  const auto held = held_by(reader, {sample}, day);
+  for_each_unit(reader, held, day, organisations, [&](const identity::Organisation& unit, const UnitData& data, bool is_member) {
     for (auto above = unit.parent; above;) {
       by_bureau[*above].count(data, is_member);
       const auto next = organisations.find(*above);
