@@ -126,7 +126,8 @@ test('a sample is rotated on the desk: who leaves and who comes is seen before i
     const { context, page } = await open('statistics', face);
     const all = await page.evaluate(async () => (await (await fetch('/api/data/samples')).json()).items);
     const next = new Date().getUTCFullYear() + 1 + faces.indexOf(face);
-    await page.goto(`${program.origin}/desk/data/samples/${all.find((one) => one.key === 'market_demonstration').id}?period=${next}`);
+    const sampled = all.find((one) => one.key === 'market_demonstration').id;
+    await page.goto(`${program.origin}/desk/data/samples/${sampled}?period=${next}`);
     await drawn(page);
     await page.getByRole('button', { name: face.language === 'zh' ? '轮换' : 'Rotate', exact: true }).click();
     const dialog = page.getByRole('dialog');
@@ -141,7 +142,8 @@ test('a sample is rotated on the desk: who leaves and who comes is seen before i
     await dialog.locator('button[type=submit]').click();
     await dialog.waitFor({ state: 'detached' });
     await drawn(page);
-    assert.match(await page.locator('#main').innerText(), /\S/);
+    const members = await page.evaluate(async (path) => (await (await fetch(path)).json()).items, `/api/data/samples/${sampled}/members?period=${next}`);
+    assert.equal(members.filter((one) => one.valid_from === `${next}-01-01` && one.replaces).length, coming);
     assert.deepEqual(page.faults, []);
     await context.close();
   }

@@ -7,10 +7,9 @@
 
 #include "floor/base/log.hpp"
 #include "tests/support/postgres_server.hpp"
+#include "tests/support/watched.hpp"
 
 namespace fiveone::testing {
-
-bool is_watched() { return ::getenv("FIVEONE_WATCHED") != nullptr; }
 
 ScratchFolder::ScratchFolder() {
   char name[] = "/tmp/fiveone-test-XXXXXX";

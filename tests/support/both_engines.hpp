@@ -52,13 +52,9 @@ class ScratchDatabase {
   std::unique_ptr<storage::Database> database_;
 };
 
-// True where a sanitizer watches the run (the preset sets FIVEONE_WATCHED), which makes it several times slower: what only repeats itself is
-// left to the release build.
-bool is_watched();
-
 // Each engine gets a new database; what fails is reported with the engine's name.
 void for_both_engines(const std::function<void(storage::Database&)>& test);
-// The same, with these migrations applied first; on SQLite alone where the run is watched.
+// The same, with these migrations applied first; on SQLite alone where the run is watched (watched.hpp).
 void for_both_engines(std::span<const storage::Migration> migrations, const std::function<void(storage::Database&)>& test);
 // For tests that open it again or need its URL.
 void for_both_scratch_databases(const std::function<void(ScratchDatabase&)>& test);

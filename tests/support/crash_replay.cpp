@@ -5,6 +5,7 @@
 #include <set>
 
 #include "tests/support/ram_disk.hpp"
+#include "tests/support/watched.hpp"
 
 namespace fiveone::testing {
 namespace {
@@ -166,7 +167,7 @@ CrashReport sum(const std::vector<CrashReport>& shares) {
 
 }  // namespace
 
-std::int64_t crashes(std::int64_t usual) { return ::getenv("FIVEONE_WATCHED") == nullptr ? usual : usual / 10; }
+std::int64_t crashes(std::int64_t usual) { return is_watched() ? usual / 10 : usual; }
 
 CrashReport crash_replay(const CrashWorkload& workload, const CrashCheck& check, std::int64_t points,
                          const std::string& synchronous, std::uint64_t seed) {

@@ -34,7 +34,7 @@ struct CrashReport {
   std::string first_fault;
 };
 
-// How many crashes a test asks for: a tenth where a sanitizer watches (both_engines.hpp).
+// How many crashes a test asks for: a tenth where a sanitizer watches (watched.hpp).
 std::int64_t crashes(std::int64_t usual);
 
 // About `points` crashes (at least one for each prefix), on all cores. The same seed makes the same crashes of the same log.

@@ -1,7 +1,6 @@
 // What is unusual in a report that waits for review: its figures beside their own history and beside the same figures of its peers: the other
 // units of its bureau, of its own industry where there are enough, or the other bureaus below the same one where it is a bureau's own (measure.hpp
-// says how). Measured behind the act of
-// handing in, by a job, for all that wait in one bureau, form and period.
+// says how). Measured behind the act of handing in, by a job, for all that wait in one bureau, form and period.
 #pragma once
 
 #include <optional>
